@@ -1,0 +1,72 @@
+/// Reads documents against their forms, one after the other, so that the conditions of a form may
+/// read the answers to those before it.
+struct AnswersReader {
+    private let forms: [Form]
+    private let zone: String
+    private let zones: Zones
+    private var records: [Record] = []
+    private var gated: Set<Path> = []
+    private var problems = Problems()
+
+    private init(_ forms: [Form], zone: String, zones: Zones) {
+        self.forms = forms
+        self.zone = zone
+        self.zones = zones
+    }
+
+    /// The answers in some documents; a form without a document is unanswered throughout.
+    static func read(
+        _ documents: [String: Document],
+        forms: [Form],
+        zone: String,
+        zones: Zones
+    ) throws(Diagnostics) -> Answers {
+        var reader = AnswersReader(forms, zone: zone, zones: zones)
+        for (index, form) in forms.enumerated() {
+            let path = Path(text: form.name, order: [Int32(index)])
+            let context = Context(path: path, applies: .yes)
+            let document = documents[form.name] ?? AnswersReader.empty
+            var group = GroupReader(
+                document,
+                form.fields,
+                context,
+                zone: zone,
+                zones: zones,
+                earlier: reader.records,
+                isRoot: true
+            )
+            let record = group.record(document.root)
+            reader.problems.add(group.values.problems)
+            reader.gated.formUnion(group.gated)
+            reader.records.append(record)
+        }
+        try reader.problems.throwIfAny()
+        return Answers(
+            forms: forms,
+            zone: zone,
+            zones: zones,
+            records: reader.records,
+            gated: reader.gated
+        )
+    }
+
+    private static let empty = Document(
+        source: SourceText(name: "", text: "{}"),
+        root: Node(.object([]), 0..<2)
+    )
+}
+
+/// Where a group stands and whether it applies.
+struct Context {
+    var path: Path
+    var applies: Applicability
+}
+
+/// Whether a field applies.
+enum Applicability {
+    case yes, no
+    /// It depends on answers that are not given.
+    case open(Unknown)
+    /// Its condition failed.
+    case failed(Failure)
+}

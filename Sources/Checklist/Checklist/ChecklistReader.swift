@@ -1,0 +1,185 @@
+/// Reads a checklist from its document; every condition and message is checked on the way.
+struct ChecklistReader {
+    let document: Document
+    private let allForms: [Form]
+    var problems = Problems()
+    var scope = Scope()
+    private var variables: [Variable] = []
+    var documents: [String: Members] = [:]
+    var moments: [String] = []
+    var roles: [Role] = []
+    /// Where each rule's id stands.
+    var ruleSpans: [(id: String, span: Range<Int>)] = []
+
+    /// - Parameters:
+    ///   - document: the checklist's file.
+    ///   - forms: all forms there are, in their order.
+    init(_ document: Document, forms: [Form]) {
+        self.document = document
+        allForms = forms
+    }
+
+    private static let known = [
+        "$schema", "checklist", "version", "title", "about", "moments", "forms", "roles",
+        "documents", "variables", "items",
+    ]
+
+    /// The checklist, nothing if there is a problem.
+    mutating func checklist() -> Checklist? {
+        guard
+            let members = Members(
+                document.root,
+                in: document,
+                "a checklist",
+                known: ChecklistReader.known,
+                &problems
+            )
+        else { return nil }
+        let id = members.text("checklist", of: "the checklist", &problems)
+        if let id, !isIdentifier(id), let node = members.node("checklist") {
+            problems.add(
+                "`\(id.inert)` cannot be a checklist's id",
+                help: "letters, digits, `-`, `_` and `.`, at most 64",
+                at: node.span,
+                in: document
+            )
+        }
+        let version = members.text("version", of: "the checklist", &problems)
+        let title = members.text("title", of: "the checklist", &problems)
+        let forms = readForms(members)
+        readMoments(members)
+        readRoles(members)
+        readDocuments(members)
+        readVariables(members)
+        let items = items(members)
+        guard problems.isEmpty, let id, let version, let title else { return nil }
+        return Checklist(
+            id: id,
+            version: version,
+            title: title,
+            about: members.text("about", &problems),
+            moments: moments,
+            forms: forms,
+            roles: roles,
+            items: items,
+            variables: variables
+        )
+    }
+
+    // MARK: The checklist's own declarations
+
+    private mutating func readForms(_ members: Members) -> [String] {
+        if members.node("forms") == nil { members.missing("forms", of: "the checklist", &problems) }
+        let names = allForms.map { $0.name }
+        var forms: [String] = []
+        for (name, node) in members.texts("forms", &problems) {
+            guard let index = names.firstIndex(where: { sameScalars($0, name) }) else {
+                problems.add(
+                    "there is no form `\(name.inert)`",
+                    help: nearest(to: name, among: names).map { "did you mean `\($0)`?" },
+                    at: node.span,
+                    in: document
+                )
+                continue
+            }
+            forms.append(name)
+            scope.declare(name, .root(index), .record(allForms[index].fields))
+        }
+        scope.declare("now", .root(allForms.count), .timestamp)
+        return forms
+    }
+
+    private mutating func readMoments(_ members: Members) {
+        for (moment, node) in members.texts("moments", &problems) {
+            if moments.contains(moment) {
+                problems.add(
+                    "the moment `\(moment.inert)` is there twice",
+                    at: node.span,
+                    in: document
+                )
+            }
+            moments.append(moment)
+        }
+        if moments.isEmpty { members.missing("moments", of: "the checklist", &problems) }
+    }
+
+    private mutating func readRoles(_ members: Members) {
+        guard let node = members.node("roles") else { return }
+        guard case .object(let roles) = node.content else {
+            problems.add("`roles` must be an object", at: node.span, in: document)
+            return
+        }
+        for role in roles {
+            guard case .string(let words) = role.value.content, !words.isEmpty else {
+                problems.add("a role has to be put in words", at: role.value.span, in: document)
+                continue
+            }
+            self.roles.append(Role(name: role.name, words: words))
+        }
+    }
+
+    private mutating func readDocuments(_ members: Members) {
+        guard let node = members.node("documents"), case .object(let list) = node.content else {
+            members.missing("documents", of: "the checklist", &problems)
+            return
+        }
+        let known = ["title", "publisher", "date", "url", "about"]
+        for member in list {
+            let entry = Members(member.value, in: document, "a document", known: known, &problems)
+            guard let entry else { continue }
+            _ = entry.text("title", of: "the document `\(member.name.inert)`", &problems)
+            documents[member.name] = entry
+        }
+    }
+
+    private mutating func readVariables(_ members: Members) {
+        for node in members.elements("variables", &problems) ?? [] {
+            guard
+                let entry = Members(
+                    node,
+                    in: document,
+                    "a variable",
+                    known: ["name", "is", "means"],
+                    &problems
+                ),
+                let name = entry.text("name", of: "the variable", &problems)
+            else { continue }
+            if !isName(name) || scope.meaning(of: name) != nil {
+                problems.add(
+                    scope.meaning(of: name) != nil
+                        ? "the name `\(name.inert)` is taken"
+                        : "`\(name.inert)` cannot be a variable's name",
+                    at: (entry.node("name") ?? node).span,
+                    in: document
+                )
+                continue
+            }
+            if entry.node("is") == nil { entry.missing("is", of: "`\(name)`", &problems) }
+            let formula = entry.formula("is", in: scope, wanted: nil, &problems)
+            // A variable that has a problem is declared all the same: one message is enough.
+            scope.declare(
+                name,
+                .variable(variables.count, isTotal: formula?.code.isTotal ?? false),
+                formula?.code.type ?? .dyn
+            )
+            guard let formula else {
+                variables.append(.unusable(name))
+                continue
+            }
+            variables.append(
+                Variable(name: name, means: entry.text("means", &problems), formula: formula)
+            )
+        }
+    }
+}
+
+extension Variable {
+    /// Stands in for a variable that has a problem; the checklist is refused anyway.
+    fileprivate static func unusable(_ name: String) -> Variable {
+        Variable(
+            name: name,
+            means: nil,
+            formula: Formula(text: name, code: Code(.constant(.null), .dyn, 0..<0))
+        )
+    }
+}

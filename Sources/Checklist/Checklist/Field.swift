@@ -1,0 +1,120 @@
+/// One field that a form declares.
+public struct Field: Sendable {
+    /// The field's name in documents and in rules.
+    public let name: String
+    /// What an answer must be.
+    public let type: FieldType
+    /// The question in plain English; may be missing for a group, which asks nothing itself.
+    public let ask: String?
+    /// Help for whoever answers.
+    public let help: String?
+    /// True if a document without the field is refused, instead of being unanswered there.
+    public let isRequired: Bool
+    /// The value that counts when nobody answers.
+    public let fallback: Value?
+    /// Whether the field applies; nothing if it always does.
+    let condition: Condition?
+    /// Where the field stands among all declarations: a condition may only read earlier ones.
+    let order: Int
+}
+
+/// Whether a field applies, compiled.
+struct Condition: Sendable {
+    let code: Code
+}
+
+/// What an answer to a field must be.
+public indirect enum FieldType: Sendable {
+    /// True or false.
+    case bool
+    /// A whole number within limits.
+    case int(min: Int64?, max: Int64?)
+    /// A number within limits.
+    case double(min: Double?, max: Double?)
+    /// A text.
+    case string(TextLimits)
+    /// An instant.
+    case timestamp
+    /// A length of time.
+    case duration
+    /// One of a few words.
+    case choice([Choice])
+    /// A list of plain values.
+    case list(FieldType, CountLimits)
+    /// A list of groups.
+    case groups(Group, CountLimits)
+    /// A group of fields.
+    case group(Group)
+}
+
+/// What a text may be.
+public struct TextLimits: Sendable, Equatable {
+    /// The fewest Unicode scalars.
+    public var minLength: Int = 0
+    /// The most Unicode scalars.
+    public var maxLength: Int = 2_000
+    /// The shape that the text must have, if any.
+    public var format: TextFormat?
+}
+
+/// A shape that a text may have to have.
+public enum TextFormat: String, Sendable, CaseIterable {
+    /// Letters, digits, `-`, `_` and `.`, first a letter or a digit, no `..`, at most 64: safe as
+    /// the name of a file.
+    case identifier
+    /// Hours and minutes such as `09:30`.
+    case timeOfDay = "time-of-day"
+    /// The name of a time zone such as `Europe/London`.
+    case timeZone = "time-zone"
+}
+
+/// How many elements a list may have.
+public struct CountLimits: Sendable, Equatable {
+    /// The fewest elements.
+    public var min: Int = 0
+    /// The most elements.
+    public var max: Int = 10_000
+}
+
+/// A group of fields: a form's top level, a group, or what each element of a list of groups has.
+public final class Group: Sendable {
+    /// Where the group is declared, such as `trip.papers`, for messages.
+    public let name: String
+    /// The fields, in the order of their declaration.
+    public let fields: [Field]
+    /// The slot of the field that names an element, for the elements of a list of groups.
+    let key: Int?
+    private let slots: [String: Int]
+
+    init(name: String, fields: [Field], key: String? = nil) {
+        self.name = name
+        self.key = key.flatMap { key in fields.firstIndex { sameScalars($0.name, key) } }
+        self.fields = fields
+        var slots: [String: Int] = [:]
+        for (slot, field) in fields.enumerated() { slots[field.name] = slot }
+        self.slots = slots
+    }
+
+    /// The index of a field among ``fields``.
+    public func slot(of name: String) -> Int? {
+        slots[name]
+    }
+}
+
+extension FieldType {
+    /// The type that an answer has in the rule language.
+    var valueType: ValueType {
+        switch self {
+        case .bool: .bool
+        case .int: .int
+        case .double: .double
+        case .string: .string
+        case .timestamp: .timestamp
+        case .duration: .duration
+        case .choice(let choices): .choice(choices.map { $0.value })
+        case .list(let element, _): .list(element.valueType)
+        case .groups(let group, _): .list(.record(group))
+        case .group(let group): .record(group)
+        }
+    }
+}

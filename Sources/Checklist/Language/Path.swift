@@ -1,0 +1,102 @@
+/// The place of one answer in the answers, such as `trip.riders[b].age`.
+///
+/// Paths are ordered as their fields are declared, and elements of a list as they are given.
+public struct Path: Hashable, Comparable, Sendable {
+    /// The path as people read it. Elements are named by their key where they have one.
+    public let text: String
+    /// The declaration order of each step, from the outside in.
+    let order: [Int32]
+
+    package init(text: String, order: [Int32]) {
+        self.text = text
+        self.order = order
+    }
+
+    func appending(field name: String, order index: Int) -> Path {
+        Path(text: "\(text).\(name)", order: order + [Int32(index)])
+    }
+
+    func appending(element label: String, order index: Int) -> Path {
+        Path(text: "\(text)[\(label)]", order: order + [Int32(index)])
+    }
+
+    /// Two paths are the same if they stand at the same place; the text follows from it.
+    public static func == (left: Path, right: Path) -> Bool {
+        left.order == right.order
+    }
+
+    /// Hashes the place.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(order)
+    }
+
+    /// The order in which the fields are declared.
+    public static func < (left: Path, right: Path) -> Bool {
+        left.order.lexicographicallyPrecedes(right.order)
+    }
+}
+
+/// What is not known yet: which unanswered fields a result depends on.
+public final class Unknown: Sendable {
+    /// The unanswered fields that decide the result, in order, each once.
+    public let deciding: [Path]
+    /// Every unanswered field that a branch which may still be taken reads; contains ``deciding``.
+    public let possible: [Path]
+    /// An error that was met on the way. An answer may still make it irrelevant, so the result
+    /// stays unknown, but whoever keeps the rule has to hear of it.
+    public let failure: Failure?
+
+    init(deciding: [Path], possible: [Path], failure: Failure? = nil) {
+        self.deciding = deciding
+        self.possible = possible
+        self.failure = failure
+    }
+
+    package convenience init(_ path: Path) {
+        self.init(deciding: [path], possible: [path])
+    }
+
+    /// The union of several unknowns.
+    static func union(_ parts: [Unknown], failure: Failure? = nil) -> Unknown {
+        if parts.count == 1, failure == nil { return parts[0] }
+        var deciding: [Path] = []
+        var possible: [Path] = []
+        var failure = failure
+        for part in parts {
+            deciding += part.deciding
+            possible += part.possible
+            if failure == nil { failure = part.failure }
+        }
+        return Unknown(
+            deciding: distinct(deciding), possible: distinct(possible), failure: failure)
+    }
+
+    /// The same decision with more that is still possible.
+    func with(possible more: [Unknown], failure: Failure? = nil) -> Unknown {
+        if more.isEmpty, failure == nil { return self }
+        var all = possible
+        for part in more { all += part.possible }
+        return Unknown(
+            deciding: deciding, possible: Unknown.distinct(all), failure: self.failure ?? failure)
+    }
+
+    private static func distinct(_ paths: [Path]) -> [Path] {
+        var result: [Path] = []
+        result.reserveCapacity(paths.count)
+        for path in paths.sorted() where result.last != path { result.append(path) }
+        return result
+    }
+}
+
+/// An error that happened while an expression was evaluated.
+public final class Failure: Sendable {
+    /// What went wrong: lower case, no full stop.
+    public let message: String
+    /// Where in the expression's text, as a range of bytes.
+    public let span: Range<Int>
+
+    package init(_ message: String, at span: Range<Int> = 0..<0) {
+        self.message = message
+        self.span = span
+    }
+}
