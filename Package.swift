@@ -12,13 +12,32 @@ let package = Package(
     name: "streamguard",
     products: [
         .library(name: "Checklist", targets: ["Checklist"]),
+        .executable(name: "streamguard", targets: ["StreamGuard"]),
     ],
     targets: [
         .target(name: "Checklist", swiftSettings: strict),
+        // The target's root is the package's, so that `checklists/` can stay at the top and still
+        // be copied beside the program as its resource.
+        .executableTarget(
+            name: "StreamGuard",
+            dependencies: ["Checklist"],
+            path: ".",
+            exclude: [
+                "README.md", "CHANGELOG.md", "docs", "benchmarks", "Sources/Checklist", "Tests",
+            ],
+            sources: ["Sources/StreamGuard"],
+            resources: [.copy("checklists")],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "ChecklistTests",
             dependencies: ["Checklist"],
             exclude: ["Fixtures"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "StreamGuardTests",
+            dependencies: ["StreamGuard", "Checklist"],
             swiftSettings: strict
         ),
     ]

@@ -1,0 +1,55 @@
+import Checklist
+
+/// One command: a line of the table that parses, helps and tests itself.
+struct Command: Sendable {
+    let name: String
+    /// One short line for the overview.
+    let summary: String
+    /// A few plain sentences.
+    let about: String
+    let operands: Operands
+    let options: [Option]
+    /// Command lines as they are typed, and what each does.
+    var examples: [(line: String, does: String)] = []
+    let run: @Sendable (Invocation, Console) throws(Refusal) -> ExitCode
+
+    /// The words that a command takes besides its options.
+    struct Operands: Sendable {
+        let name: String
+        let count: ClosedRange<Int>
+        let help: String
+    }
+
+    /// Every command there is, in the order of the help.
+    static let all: [Command] = [.check, .help]
+
+    static func named(_ name: String) throws(Refusal) -> Command {
+        if let command = all.first(where: { $0.name == name }) { return command }
+        throw .unknownCommand(name)
+    }
+}
+
+extension Command {
+    static let help = Command(
+        name: "help",
+        summary: "explain a command",
+        about: "Shows what the program, or one command, is for.",
+        operands: Operands(name: "COMMAND", count: 0...1, help: "The command to explain."),
+        options: []
+    ) { (invocation, console) throws(Refusal) in
+        var command: Command?
+        if let name = invocation.operands.first { command = try Command.named(name) }
+        console.output.write(Help.text(for: command, width: console.output.width))
+        return .yes
+    }
+}
+
+extension Refusal {
+    fileprivate static func unknownCommand(_ name: String) -> Refusal {
+        let meant = nearest(to: name, among: Command.all.map(\.name))
+        return Refusal(
+            "there is no command \(name.quoted)",
+            hint: meant.map { "did you mean `\($0)`?" } ?? "`streamguard help` lists the commands"
+        )
+    }
+}

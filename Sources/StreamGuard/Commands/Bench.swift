@@ -1,0 +1,198 @@
+import Checklist
+
+/// Everything that plans are judged by: the library, the schools, the moment and the time.
+struct Bench {
+    private let invocation: Invocation
+    private let console: Console
+    private let zones = Zones.iana()
+    private let now: Timestamp
+    private let moment: String
+    private let shipped: ShippedFiles
+    private var library: Library
+    private var schools: [String: SchoolState] = [:]
+    private var facts: [String: Document] = [:]
+
+    /// What became of a school's file.
+    private enum SchoolState {
+        case ready(SchoolCase)
+        /// Somebody has been told what is wrong with it.
+        case refused
+    }
+
+    /// A school that was read, with what its plans are judged by.
+    private struct SchoolCase {
+        let document: Document
+        let school: School
+        let rulebook: Rulebook
+    }
+
+    init(_ invocation: Invocation, _ console: Console) throws(Refusal) {
+        self.invocation = invocation
+        self.console = console
+        // A lesson is planned by the minute: a fraction of a second would only be noise.
+        guard let now = console.now().flatMap({ Timestamp(seconds: $0.seconds) }) else {
+            throw .noClock
+        }
+        self.now = now
+        moment = invocation.value(.moment) ?? "plan"
+        shipped = try ShippedFiles(console)
+        library = try Library(shipped, adding: invocation.values(.checklist))
+        for (name, option) in [("live", Option.live), ("history", .history)] {
+            if let path = invocation.value(option) { facts[name] = try Texts.document(path) }
+        }
+        _ = try time(in: "UTC")
+    }
+
+    /// Reads every school and compiles every checklist that the plans need.
+    ///
+    /// A school with an error fails its own plans; a checklist with an error fails everything.
+    mutating func prepare(for plans: [PlanFile]) throws(Refusal) {
+        let form = try library.form("school")
+        for plan in plans {
+            guard let path = try? schoolFile(for: plan), schools[path] == nil else { continue }
+            let document: Document
+            let school: School
+            do throws(Refusal) {
+                document = try Texts.document(path, shownAs: shown(path))
+                school = School(document, form: form)
+                try requireKnown(school.checklists, of: document)
+            } catch {
+                console.complain(error)
+                schools[path] = .refused
+                continue
+            }
+            let rulebook = try library.rulebook(school.checklists)
+            schools[path] = .ready(
+                SchoolCase(document: document, school: school, rulebook: rulebook)
+            )
+        }
+    }
+
+    private func requireKnown(_ ids: [String], of document: Document) throws(Refusal) {
+        for id in ids where !library.ids.contains(id) {
+            throw .unknownChecklist(id, among: library.ids, in: document)
+        }
+    }
+
+    /// Judges one plan.
+    mutating func judge(_ plan: PlanFile) throws(Refusal) -> Report {
+        let document = try read(plan)
+        let path = try schoolFile(for: plan)
+        guard case .ready(let judge)? = schools[path] else {
+            throw .notJudged(plan, because: shown(path))
+        }
+        var documents = facts
+        documents["plan"] = document
+        documents["school"] = judge.document
+        let zone = judge.school.timeZone
+        let answers: Answers
+        do throws(Diagnostics) {
+            answers = try judge.rulebook.answers(documents, zone: zone, zones: zones)
+        } catch {
+            // Told once: the school's other plans need not repeat it.
+            if error.all.contains(where: { $0.source.name == judge.document.source.name }) {
+                schools[path] = .refused
+            }
+            throw .hasErrors(plan, error)
+        }
+        // INVARIANT: no plan is ready because nothing was asked.
+        guard judge.rulebook.moments.contains(moment) else { throw .nothingAsked(at: moment) }
+        let at = try time(in: zone)
+        return Report(
+            file: plan.path,
+            plan: Plan(answers, document),
+            school: judge.school,
+            checklists: judge.rulebook.checklists.map {
+                Report.CheckedList(id: $0.id, version: $0.version, title: $0.title)
+            },
+            verdict: judge.rulebook.judge(answers, moment: moment, now: at),
+            at: at,
+            clock: LocalTime(zone: zone, zones: zones)
+        )
+    }
+
+    private func read(_ plan: PlanFile) throws(Refusal) -> Document {
+        if let path = plan.path { return try Texts.document(path) }
+        if console.inputIsTerminal { console.say("reading a plan from the keyboard, up to Ctrl-D") }
+        return try Texts.document(try console.input(FileReader.limit), named: plan.name)
+    }
+
+    private func schoolFile(for plan: PlanFile) throws(Refusal) -> String {
+        if let chosen = invocation.value(.school) { return chosen }
+        let folder = plan.path.map(Paths.folder(of:)) ?? console.workingFolder
+        guard let file = folder.flatMap(SchoolFile.nearest(to:)) else {
+            throw .noSchool(for: plan, samples: shipped.schools)
+        }
+        return file
+    }
+
+    private func shown(_ path: String) -> String {
+        Paths.shown(path, from: console.workingFolder)
+    }
+
+    /// The instant that stands for "now".
+    private func time(in zone: String) throws(Refusal) -> Timestamp {
+        guard let text = invocation.value(.at) else { return now }
+        guard let time = zones.instant(of: text, in: zone) else { throw .notATime(text, in: zone) }
+        return time
+    }
+}
+
+extension Refusal {
+    fileprivate static let noClock = Refusal("this computer's clock shows no usable time")
+
+    fileprivate static func noSchool(for plan: PlanFile, samples: String) -> Refusal {
+        let place = plan.path == nil ? "in this folder" : "beside \(plan.name.quotedPath)"
+        return Refusal(
+            "no `\(SchoolFile.name)` was found \(place) or in any folder above",
+            hint: "name the school's profile with `--school FILE`; samples lie in "
+                + samples.quotedPath
+        )
+    }
+
+    fileprivate static func hasErrors(_ plan: PlanFile, _ problems: Diagnostics) -> Refusal {
+        Refusal("\(plan.name.quotedPath) was not judged", problems: problems)
+    }
+
+    fileprivate static func notJudged(_ plan: PlanFile, because school: String) -> Refusal {
+        Refusal("\(plan.name.quotedPath) was not judged, because \(school.quotedPath) has errors")
+    }
+
+    /// At its place in the school's file, where it stands there.
+    fileprivate static func unknownChecklist(
+        _ id: String,
+        among ids: [String],
+        in document: Document
+    ) -> Refusal {
+        let message = "there is no checklist \(id.quoted)"
+        let help =
+            nearest(to: id, among: ids).map { "did you mean `\($0)`?" }
+            ?? "there are \(StreamGuard.listed(ids))"
+        let listed = document.root.member("checklists")?.elements ?? []
+        guard let node = listed.first(where: { $0.string == id }) else {
+            return Refusal(message, hint: help)
+        }
+        let problem = Diagnostic(
+            message: message,
+            help: help,
+            source: document.source,
+            span: node.span
+        )
+        return Refusal(
+            "the school's profile \(document.source.name.quotedPath) has errors",
+            problems: Diagnostics([problem])
+        )
+    }
+
+    fileprivate static func nothingAsked(at moment: String) -> Refusal {
+        Refusal("no checklist asks anything at the moment \(moment.quoted)")
+    }
+
+    fileprivate static func notATime(_ text: String, in zone: String) -> Refusal {
+        Refusal(
+            "`\(Option.at.typed)` cannot be \(text.quoted)",
+            hint: "write 2026-11-24T09:30 on the clocks of \(zone), or 2026-11-24T09:30:00Z; an "
+                + "hour that the clocks skip does not exist"
+        )
+    }
+}

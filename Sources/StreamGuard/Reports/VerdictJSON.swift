@@ -1,0 +1,152 @@
+import Checklist
+
+/// A report as JSON, for a program; the writer sorts the keys.
+enum VerdictJSON {
+    /// One plan's object.
+    static func json(_ report: Report) -> JSON {
+        let school = report.school
+        return object([
+            "at": .string(report.at.rfc3339),
+            "checklists": .array(report.checklists.map(checklist)),
+            "decision": .string(report.verdict.decision.rawValue),
+            "findings": .array(report.verdict.findings.map(finding)),
+            "moment": .string(report.verdict.moment),
+            "plan": plan(report),
+            "questions": .array(report.verdict.questions.map(question)),
+            "school": object([
+                "id": text(school.id), "name": text(school.name),
+                "timeZone": .string(school.timeZone),
+            ]),
+        ])
+    }
+
+    /// Several plans' object.
+    ///
+    /// The decision is the worst, and null if a plan could not be judged, so that nothing reads
+    /// as ready that nobody has judged.
+    static func json(_ reports: [Report], notJudged: [(file: String, why: Refusal)]) -> JSON {
+        var decision = reports.first?.verdict.decision
+        for report in reports { decision = decision?.worse(report.verdict.decision) }
+        if !notJudged.isEmpty { decision = nil }
+        return object([
+            "decision": decision.map { .string($0.rawValue) } ?? .null,
+            "notJudged": .array(notJudged.map { refused($0.file, $0.why) }),
+            "plans": .array(reports.map { json($0) }),
+        ])
+    }
+
+    /// Why a plan was not judged, with the problems at their places.
+    private static func refused(_ file: String, _ why: Refusal) -> JSON {
+        let problems = (why.problems?.all ?? []).map { problem in
+            object([
+                "column": .int(Int64(problem.location.column)),
+                "file": .string(problem.source.name),
+                "help": text(problem.help),
+                "line": .int(Int64(problem.location.line)),
+                "message": .string(problem.message),
+            ])
+        }
+        return object([
+            "file": .string(file), "message": .string(why.message), "problems": .array(problems),
+        ])
+    }
+
+    private static func plan(_ report: Report) -> JSON {
+        let plan = report.plan
+        return object([
+            "digest": .string(plan.digest),
+            "file": text(report.file),
+            "id": text(plan.id),
+            "title": text(plan.title),
+            // Which instants the plan's times were taken for, on the school's clock.
+            "understood": object([
+                "end": text(plan.end.map(report.clock.rfc3339)),
+                "start": text(plan.start.map(report.clock.rfc3339)),
+            ]),
+        ])
+    }
+
+    private static func checklist(_ list: Report.CheckedList) -> JSON {
+        object([
+            "id": .string(list.id), "title": .string(list.title), "version": .string(list.version),
+        ])
+    }
+
+    private static func finding(_ finding: Finding) -> JSON {
+        object([
+            "approval": finding.approval.map(approval),
+            "asked": texts(finding.asked),
+            "checklist": .string(finding.checklist),
+            "failure": text(finding.failure),
+            "fix": text(finding.fix),
+            "item": .string(finding.item),
+            "itemTitle": .string(finding.itemTitle),
+            "level": .string(finding.level.rawValue),
+            "needs": texts(finding.needs.map(\.text)),
+            "omittedValues": .int(Int64(finding.omittedValues)),
+            "rule": .string(finding.rule),
+            "says": .string(finding.says),
+            "source": .string(finding.sources.map(\.citation).joined(separator: "; ")),
+            "sources": .array(finding.sources.map(source)),
+            "status": .string(finding.status.rawValue),
+            "values": values(finding.values),
+            "why": text(finding.why),
+        ])
+    }
+
+    /// A value may decide twice, but an object's names must differ.
+    private static func values(_ values: [DecidingValue]) -> JSON {
+        var seen: Set<[UInt8]> = []
+        return .object(
+            values.filter { seen.insert(Array($0.path.utf8)).inserted }
+                .map { ($0.path, $0.value.json) }
+        )
+    }
+
+    private static func approval(_ need: ApprovalNeed) -> JSON {
+        object([
+            "asks": .string(need.asks),
+            "by": texts(need.by.map(\.name)),
+            "covers": texts(need.covers),
+            "lasts": text(need.lasts?.text),
+        ])
+    }
+
+    private static func source(_ source: Source) -> JSON {
+        object([
+            "certainty": text(source.certainty),
+            "date": text(source.date),
+            "number": text(source.number),
+            "provenance": text(source.provenance),
+            "publisher": text(source.publisher),
+            "rows": texts(source.rows),
+            "section": text(source.section),
+            "title": .string(source.title),
+            "url": text(source.url),
+        ])
+    }
+
+    private static func question(_ question: Question) -> JSON {
+        let choices = question.choices.map {
+            object(["means": .string($0.means), "value": .string($0.value)])
+        }
+        return object([
+            "ask": .string(question.ask),
+            "choices": .array(choices),
+            "form": .string(question.form),
+            "help": text(question.help),
+            "holdsBack": .bool(question.holdsBack),
+            "path": .string(question.path.text),
+            "settles": .int(Int64(question.settles)),
+        ])
+    }
+
+    /// An object; members without a value are left out.
+    private static func object(_ members: KeyValuePairs<String, JSON?>) -> JSON {
+        .object(members.compactMap { name, value in value.map { (name, $0) } })
+    }
+
+    private static func text(_ text: String?) -> JSON? { text.map(JSON.string) }
+
+    private static func texts(_ texts: [String]) -> JSON { .array(texts.map(JSON.string)) }
+}

@@ -1,0 +1,264 @@
+import Checklist
+
+/// A report as text, for a teacher in a hurry: the decision first, then what to do about it.
+struct VerdictText {
+    private let report: Report
+    private var page: Page
+
+    private init(_ report: Report, _ page: Page) {
+        self.report = report
+        self.page = page
+    }
+
+    /// One plan's report; `all` lists every rule as well, `namingFile` tells several plans apart.
+    static func text(
+        _ report: Report,
+        all: Bool,
+        namingFile: Bool = false,
+        width: Int,
+        colour: Bool
+    ) -> String {
+        var text = VerdictText(report, Page(width: width, colour: colour))
+        text.head(namingFile: namingFile)
+        text.broken()
+        text.obstacles()
+        text.questions()
+        text.approvals()
+        text.advice()
+        if all { text.everything() }
+        text.foot(all: all)
+        return text.page.text
+    }
+
+    /// The last line after several plans.
+    static func summary(_ decisions: [Decision], notJudged: Int, width: Int) -> String {
+        var parts: [String] = []
+        for decision in Decision.allCases.reversed() {
+            let count = decisions.count { $0 == decision }
+            if count > 0 { parts.append("\(count) \(decision.phrase(count))") }
+        }
+        if notJudged > 0 { parts.append("\(notJudged) could not be judged") }
+        let plans = counted(decisions.count + notJudged, "plan")
+        var page = Page(width: width, colour: false)
+        page.paragraph("\(plans): \(parts.joined(separator: ", ")).")
+        return page.text
+    }
+
+    // MARK: Head and foot
+
+    private mutating func head(namingFile: Bool) {
+        let decision = report.verdict.decision
+        let title = report.plan.title ?? report.plan.id ?? "a plan without a title"
+        page.paragraph("\(decision.headline)\u{a0}\u{a0}\(title)", hanging: 2, ink: decision.ink)
+        let facts = [report.when ?? "no time has been given", report.school.name]
+        page.paragraph(facts.compactMap { $0 }.joined(separator: " · "), indent: 2)
+        if namingFile, let file = report.file { page.paragraph(file, indent: 2) }
+        if report.verdict.moment != "plan" {
+            page.paragraph("Asked at this moment: \(report.verdict.moment)", indent: 2)
+        }
+        page.paragraph(reckoning, indent: 2)
+    }
+
+    /// How much there is of each kind, as in "1 approval is needed".
+    private var reckoning: String {
+        let parts = [
+            some(
+                report.findings(.broken),
+                "rule could not be worked out",
+                "rules could not be worked out"
+            ),
+            some(
+                report.findings(.notMet),
+                "thing stands in the way",
+                "things stand in the way"
+            ),
+            some(openQuestions, "question is open", "questions are open"),
+            some(
+                report.findings(.needsApproval),
+                "approval is needed",
+                "approvals are needed"
+            ),
+        ].compactMap { $0 }
+        guard parts.isEmpty else { return parts.joined(separator: ", ") + "." }
+        guard report.verdict.decision == .ready else { return "This cannot be decided yet." }
+        return report.findings(.advice).isEmpty
+            ? "Nothing stands in the way." : "Nothing stands in the way, but there is advice."
+    }
+
+    private mutating func foot(all: Bool) {
+        let later = some(report.findings(.later), "is asked later", "are asked later")
+        let idle = some(report.findings(.notApplicable), "does not apply", "do not apply")
+        let asked = report.verdict.findings.count { ![.later, .notApplicable].contains($0.status) }
+        var line = "Met: \(report.findings(.met).count) of \(counted(asked, "rule"))."
+        let rest = [idle, later].compactMap { $0 }
+        if !rest.isEmpty { line += " \(listed(rest))." }
+        let advisory = QuestionGroup.grouping(report.verdict.questions.filter { !$0.holdsBack })
+        if let more = some(
+            advisory,
+            "open question only serves advice",
+            "open questions only serve advice"
+        ) {
+            line += " \(more)."
+        }
+        page.gap()
+        page.paragraph(line)
+        if !all { page.paragraph("`--all` lists every rule.") }
+    }
+
+    private func some<T>(_ things: [T], _ one: String, _ many: String) -> String? {
+        things.isEmpty ? nil : counted(things.count, one, many)
+    }
+
+    // MARK: Sections
+
+    private mutating func broken() {
+        section("Rules that could not be worked out", report.findings(.broken)) { page, finding in
+            page.paragraph(finding.says, indent: Page.entryIndent)
+            page.labelled(
+                "Rule \(finding.rule) of \(finding.checklist):",
+                finding.failure ?? "it failed",
+                indent: Page.entryIndent
+            )
+            page.paragraph(
+                "The fault lies in the checklist, not in the plan. Tell whoever keeps the "
+                    + "checklists.",
+                indent: Page.entryIndent
+            )
+        }
+    }
+
+    private mutating func obstacles() {
+        let clock = report.clock
+        section("What stands in the way", report.findings(.notMet)) { page, finding in
+            page.paragraph(finding.why ?? finding.says, indent: Page.entryIndent)
+            if let fix = finding.fix { page.labelled("To fix:", fix, indent: Page.entryIndent) }
+            page.reasons(finding, clock)
+            page.sources(finding)
+        }
+    }
+
+    private mutating func approvals() {
+        let clock = report.clock
+        section("Approval needed", report.findings(.needsApproval)) { page, finding in
+            page.paragraph(finding.why ?? finding.says, indent: Page.entryIndent)
+            if let need = finding.approval {
+                let roles = listed(need.by.map(\.words), joinedBy: "or")
+                page.labelled("Ask:", roles, indent: Page.entryIndent)
+                page.labelled("To allow:", need.asks, indent: Page.entryIndent)
+                if let lasts = need.lasts {
+                    page.labelled("For:", lasts.described, indent: Page.entryIndent)
+                }
+            }
+            if let fix = finding.fix { page.labelled("Or:", fix, indent: Page.entryIndent) }
+            page.reasons(finding, clock)
+            page.sources(finding)
+        }
+    }
+
+    private mutating func advice() {
+        section("Advice", report.findings(.advice)) { page, finding in
+            page.paragraph(finding.why ?? finding.says, indent: Page.entryIndent)
+            if let fix = finding.fix { page.labelled("Better:", fix, indent: Page.entryIndent) }
+            page.sources(finding)
+        }
+    }
+
+    private var openQuestions: [QuestionGroup] {
+        QuestionGroup.grouping(report.verdict.questions.filter(\.holdsBack))
+    }
+
+    private mutating func questions() {
+        guard !openQuestions.isEmpty else { return }
+        page.gap()
+        page.heading("Questions to answer, the most useful first")
+        for (index, group) in openQuestions.enumerated() {
+            let question = group.question
+            page.entry(index + 1, question.ask)
+            page.paragraph(
+                "\(group.shape), settles \(counted(question.settles, "rule"))",
+                indent: Page.entryIndent,
+                hanging: Page.entryIndent + 2
+            )
+            if !group.elements.isEmpty {
+                page.labelled("For", abridged(group.elements), indent: Page.entryIndent)
+            }
+            if let choices = question.choiceWords {
+                page.labelled("Choose from:", choices, indent: Page.entryIndent)
+            }
+        }
+    }
+
+    private mutating func everything() {
+        for list in report.checklists {
+            let findings = report.verdict.findings.filter { $0.checklist == list.id }
+            page.gap()
+            page.heading("Every rule of \(list.title) \(list.version)")
+            page.table(
+                findings.map { finding in
+                    let waits = finding.needs.map(\.text)
+                    let rest = waits.isEmpty ? "" : " Waits for \(abridged(waits))."
+                    return (finding.status.words, "\(finding.rule): \(finding.says)\(rest)")
+                }
+            )
+        }
+    }
+
+    /// A heading and numbered entries; nothing if there are none.
+    private mutating func section(
+        _ heading: String,
+        _ findings: [Finding],
+        entry: (inout Page, Finding) -> Void
+    ) {
+        guard !findings.isEmpty else { return }
+        page.gap()
+        page.heading(heading)
+        for (index, finding) in findings.enumerated() {
+            page.entry(index + 1, "\(finding.item)\u{a0}\(finding.itemTitle)")
+            entry(&page, finding)
+        }
+    }
+
+    /// "p-01, p-02 and 19 more".
+    private func abridged(_ words: [String]) -> String {
+        let limit = 6
+        return words.count <= limit + 1
+            ? listed(words) : listed(words.prefix(limit) + ["\(words.count - limit) more"])
+    }
+}
+
+extension Page {
+    /// The values that decided a finding, the first few of them.
+    fileprivate mutating func reasons(_ finding: Finding, _ clock: LocalTime) {
+        let limit = 4
+        for (index, value) in finding.values.prefix(limit).enumerated() {
+            let shown = value.value.described(zone: clock.zone, zones: clock.zones)
+            let remark = value.isDefault ? " (not answered; the form's default)" : ""
+            labelled(
+                index == 0 ? "Because:" : "\u{a0}\u{a0}\u{a0}\u{a0}and",
+                "\(value.path) = \(shown)\(remark)",
+                indent: Page.entryIndent
+            )
+        }
+        let left = finding.values.count + finding.omittedValues - limit
+        if left > 0 { paragraph("and \(left) more", indent: Page.entryIndent + 4) }
+    }
+
+    /// Where a rule comes from, briefly, and a word of caution if that is not certain.
+    fileprivate mutating func sources(_ finding: Finding) {
+        let sources = finding.sources.map { source in
+            let place = [source.title, source.section, source.number.map { "no. \($0)" }]
+            let caution = source.certainty.map { $0 == "verified" ? "" : " (\($0))" } ?? ""
+            return place.compactMap { $0 }.joined(separator: ", ") + caution
+        }
+        labelled("Source:", sources.joined(separator: "; "), indent: Page.entryIndent)
+    }
+}
+
+extension Question {
+    /// The words to answer with, explained as long as that stays short; nothing for a free answer.
+    fileprivate var choiceWords: String? {
+        if choices.isEmpty { return nil }
+        if choices.count > 6 { return choices.map(\.value).joined(separator: ", ") }
+        return choices.map { "\($0.value) (\($0.means))" }.joined(separator: "; ")
+    }
+}

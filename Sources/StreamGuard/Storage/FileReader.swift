@@ -1,0 +1,123 @@
+import Foundation
+
+/// Reads what people point at, within bounds, and says plainly why it could not.
+enum FileReader {
+    /// The most that is read of any file: far more than a real plan or checklist needs.
+    static let limit = 8 << 20
+
+    /// What a name stands for, links followed.
+    enum Kind { case file, folder, other }
+
+    static func kind(of path: String) throws(Refusal) -> Kind {
+        guard !path.utf8.contains(0) else { throw .noSuchFile(path) }
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw .unreadable(path, errno) }
+        return kind(status)
+    }
+
+    static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0
+    }
+
+    /// A regular file's bytes.
+    static func read(_ path: String) throws(Refusal) -> [UInt8] {
+        guard !path.utf8.contains(0) else { throw .noSuchFile(path) }
+        // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+        guard descriptor >= 0 else { throw .unreadable(path, errno) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw .unreadable(path, errno) }
+        switch kind(status) {
+        case .file: break
+        case .folder: throw .isFolder(path)
+        case .other: throw .notRegular(path)
+        }
+        guard status.st_size <= limit else { throw .tooLarge(path.quotedPath) }
+        return try read(
+            descriptor,
+            limit: limit,
+            expecting: Int(status.st_size),
+            named: path.quotedPath
+        )
+    }
+
+    /// Standard input to its end.
+    static func readStandardInput(limit: Int) throws(Refusal) -> [UInt8] {
+        try read(STDIN_FILENO, limit: limit, expecting: 4096, named: "standard input")
+    }
+
+    private static func read(
+        _ descriptor: Int32,
+        limit: Int,
+        expecting size: Int,
+        named name: String
+    ) throws(Refusal) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: min(max(size + 1, 4096), 1 << 16))
+        bytes.reserveCapacity(size)
+        while true {
+            let count = Foundation.read(descriptor, &chunk, chunk.count)
+            if count == 0 { return bytes }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw .readFailed(name, errno)
+            }
+            bytes.append(contentsOf: chunk[..<count])
+            guard bytes.count <= limit else { throw .tooLarge(name) }
+        }
+    }
+
+    private static func kind(_ status: stat) -> Kind {
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: .file
+        case S_IFDIR: .folder
+        default: .other
+        }
+    }
+}
+
+extension Refusal {
+    static func noSuchFile(_ path: String) -> Refusal {
+        Refusal("there is no file \(path.quotedPath)")
+    }
+
+    /// Why `path` could not be opened or looked at.
+    static func unreadable(_ path: String, _ reason: Int32) -> Refusal {
+        switch reason {
+        case ENOENT, ENOTDIR:
+            return isLink(path)
+                ? Refusal("\(path.quotedPath) is a link to a file that is not there")
+                : noSuchFile(path)
+        case ELOOP: return Refusal("\(path.quotedPath) is a link that leads back to itself")
+        case EACCES, EPERM: return Refusal("you may not read \(path.quotedPath)")
+        case ENAMETOOLONG: return Refusal("the name \(path.quotedPath) is too long for a file")
+        default: return readFailed(path.quotedPath, reason)
+        }
+    }
+
+    fileprivate static func readFailed(_ name: String, _ reason: Int32) -> Refusal {
+        Refusal("\(name) could not be read: \(String(cString: strerror(reason)))")
+    }
+
+    fileprivate static func isFolder(_ path: String) -> Refusal {
+        Refusal("\(path.quotedPath) is a folder, not a file")
+    }
+
+    fileprivate static func notRegular(_ path: String) -> Refusal {
+        Refusal(
+            "\(path.quotedPath) is not a regular file",
+            hint: "to read from a pipe, send it to standard input and write `-`"
+        )
+    }
+
+    fileprivate static func tooLarge(_ name: String) -> Refusal {
+        Refusal("\(name) is larger than \(FileReader.limit >> 20) MiB")
+    }
+
+    private static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+}

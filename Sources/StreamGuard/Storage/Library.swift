@@ -1,0 +1,125 @@
+import Checklist
+
+/// The forms and checklists that plans are judged by: those that ship, and those given by name.
+struct Library {
+    private let shipped: ShippedFiles
+    private var forms: [Piece] = []
+    private var checklists: [Piece] = []
+    /// The ids that are on whatever a school says.
+    private var added: [String] = []
+    private var rulebooks: [String: Rulebook] = [:]
+
+    /// A form or a checklist: its name, where it lies, and its text once somebody needed it.
+    private struct Piece {
+        let name: String
+        let path: String
+        var document: Document?
+    }
+
+    /// What ships, and what stands at `extra`: files, or folders of files.
+    init(_ shipped: ShippedFiles, adding extra: [String]) throws(Refusal) {
+        self.shipped = shipped
+        let suffix = ".form.json"
+        for path in try shipped.forms() {
+            let name = String(Paths.name(of: path).dropLast(suffix.count))
+            forms.append(Piece(name: name, path: path))
+        }
+        forms.sort { Library.place(ofForm: $0.name) < Library.place(ofForm: $1.name) }
+        for (id, path) in try shipped.checklists() {
+            checklists.append(Piece(name: id, path: path))
+        }
+        for path in extra { try add(path) }
+    }
+
+    /// A form's conditions may read the forms before it; one of another name comes last.
+    private static func place(ofForm name: String) -> Int {
+        let order = ["school", "history", "plan", "live"]
+        return order.firstIndex(of: name) ?? order.count
+    }
+
+    /// Everything compiled together with the checklists of these ids and those that were added.
+    mutating func rulebook(_ ids: [String]) throws(Refusal) -> Rulebook {
+        let wanted = checklists.indices.filter { index in
+            (ids + added).contains { $0 == checklists[index].name }
+        }
+        let key = wanted.map { checklists[$0].name }.joined(separator: "\n")
+        if let rulebook = rulebooks[key] { return rulebook }
+        var texts = Texts()
+        for index in forms.indices where forms[index].document == nil {
+            forms[index].document = texts.read(forms[index].path)
+        }
+        for index in wanted where checklists[index].document == nil {
+            checklists[index].document = texts.read(checklists[index].path)
+        }
+        try texts.finish()
+        do throws(Diagnostics) {
+            let rulebook = try Rulebook(
+                forms: forms.compactMap(\.document),
+                checklists: wanted.compactMap { checklists[$0].document }
+            )
+            rulebooks[key] = rulebook
+            return rulebook
+        } catch {
+            throw .checklistsHaveErrors(error)
+        }
+    }
+
+    /// The form of that name, as a text.
+    mutating func form(_ name: String) throws(Refusal) -> Document? {
+        var texts = Texts()
+        for index in forms.indices where forms[index].name == name {
+            forms[index].document = forms[index].document ?? texts.read(forms[index].path)
+        }
+        try texts.finish()
+        return forms.first { $0.name == name }?.document
+    }
+
+    /// The ids that a school can turn on.
+    var ids: [String] { checklists.map(\.name) }
+
+    /// A file says what it is by its first key; a folder adds what it holds.
+    private mutating func add(_ path: String) throws(Refusal) {
+        guard try FileReader.kind(of: path) == .folder else { return try addFile(path) }
+        let files =
+            try Folder.list(path, endingIn: ".form.json")
+            + Folder.list(path, endingIn: ".checklist.json")
+        if files.isEmpty { throw .nothingToAdd(path) }
+        for file in files { try addFile(file) }
+    }
+
+    private mutating func addFile(_ path: String) throws(Refusal) {
+        let document = try Texts.document(path)
+        if let name = document.root.member("form")?.string {
+            Library.put(Piece(name: name, path: path, document: document), into: &forms)
+        } else if let id = document.root.member("checklist")?.string {
+            Library.put(Piece(name: id, path: path, document: document), into: &checklists)
+            added.append(id)
+        } else {
+            throw .neitherFormNorChecklist(path)
+        }
+    }
+
+    private static func put(_ piece: Piece, into pieces: inout [Piece]) {
+        if let index = pieces.firstIndex(where: { $0.name == piece.name }) {
+            pieces[index] = piece
+        } else {
+            pieces.append(piece)
+        }
+    }
+}
+
+extension Refusal {
+    fileprivate static func nothingToAdd(_ folder: String) -> Refusal {
+        Refusal(
+            "\(folder.quotedPath) holds no checklist and no form",
+            hint: "their names end in `.checklist.json` and `.form.json`"
+        )
+    }
+
+    fileprivate static func neitherFormNorChecklist(_ path: String) -> Refusal {
+        Refusal(
+            "\(path.quotedPath) is neither a checklist nor a form",
+            hint: "a checklist begins with the key `checklist`, a form with the key `form`"
+        )
+    }
+}

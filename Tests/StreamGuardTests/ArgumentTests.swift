@@ -1,0 +1,176 @@
+import Testing
+
+@testable import StreamGuard
+
+@Suite struct CommandTable {
+    @Test func namesAreUnique() {
+        let names = Command.all.map(\.name)
+        #expect(Set(names).count == names.count)
+        for command in Command.all {
+            let options = command.options.map(\.name) + [Option.help.name]
+            #expect(Set(options).count == options.count, "\(command.name)")
+        }
+    }
+
+    @Test func everythingIsExplained() {
+        for command in Command.all {
+            #expect(!command.summary.isEmpty && command.about.hasSuffix("."))
+            #expect(command.operands.help.hasSuffix("."))
+            for option in command.options + [.help, .version] {
+                #expect(option.help.hasSuffix("."), "\(option.name)")
+                #expect(option.value?.allSatisfy(\.isUppercase) ?? true, "\(option.name)")
+                #expect(option.choices.isEmpty || option.value != nil, "\(option.name)")
+                #expect(option.value != nil || !option.isRepeatable, "\(option.name)")
+            }
+        }
+    }
+
+    @Test func examplesAreUnderstood() throws {
+        for command in Command.all {
+            for example in command.examples {
+                let words = example.line.split(separator: " ").map(String.init)
+                #expect(words.first == Program.name)
+                guard case .run(let invocation) = try Request(Array(words.dropFirst())) else {
+                    Issue.record("\(example.line) asks for something else")
+                    continue
+                }
+                #expect(invocation.command.name == command.name)
+            }
+        }
+    }
+}
+
+@Suite struct CommandLines {
+    @Test(
+        arguments: [
+            (["check", "a", "b"], ["a", "b"], nil, nil),
+            (["check", "a", "--school", "s.json", "b"], ["a", "b"], "s.json", nil),
+            (["check", "--school=s.json", "a"], ["a"], "s.json", nil),
+            (["check", "--school=a=b", "a"], ["a"], "a=b", nil),
+            (["check", "--school=--odd", "a"], ["a"], "--odd", nil),
+            (["check", "--school", "-", "a"], ["a"], "-", nil),
+            (["check", "-"], ["-"], nil, nil),
+            (["check", "--", "--school", "-x"], ["--school", "-x"], nil, nil),
+            (["check", "--format", "json", "--", "-"], ["-"], nil, "json"),
+            (["check", "", "a"], ["", "a"], nil, nil),
+        ] as [([String], [String], String?, String?)]
+    )
+    func areRead(words: [String], operands: [String], school: String?, format: String?) throws {
+        guard case .run(let invocation) = try Request(words) else {
+            Issue.record("not a command to run")
+            return
+        }
+        #expect(invocation.operands == operands)
+        #expect(invocation.value(.school) == school)
+        #expect(invocation.value(.format) == format)
+    }
+
+    @Test func repeatableOptionsKeepTheirOrder() throws {
+        guard
+            case .run(let invocation) = try Request([
+                "check", "--checklist", "b", "p", "--checklist=a", "--all",
+            ])
+        else { return }
+        #expect(invocation.values(.checklist) == ["b", "a"])
+        #expect(invocation.has(.all))
+        #expect(!invocation.has(.school))
+    }
+
+    @Test(
+        arguments: [
+            ([], "no command was given", "`streamguard help` lists the commands"),
+            (["chek"], "there is no command `chek`", "did you mean `check`?"),
+            (["frobnicate"], "there is no command `frobnicate`", "`streamguard help` lists"),
+            (["--all", "check"], "`--all` stands before the command", "write the command first"),
+            (["check"], "`check` needs a PLAN", "`streamguard help check`"),
+            (["help", "check", "x"], "`x` is one word too many for `help`", nil),
+            (["help", "chekc"], "there is no command `chekc`", "did you mean `check`?"),
+            (["check", "p", "--schol", "s"], "no option `--schol`", "did you mean `--school`?"),
+            (["check", "p", "-s"], "`check` has no option `-s`", "write `--` before a name"),
+            (["check", "p", "--school"], "`--school` needs a FILE", nil),
+            (["check", "p", "--school="], "`--school` needs a FILE", nil),
+            (["check", "p", "--school", "--all"], "`--school` needs a FILE", nil),
+            (["check", "p", "--school", "a", "--school=b"], "`--school` is given twice", nil),
+            (["check", "p", "--all", "--all"], "`--all` is given twice", nil),
+            (["check", "p", "--all=yes"], "`--all` takes no value", nil),
+            (
+                ["check", "p", "--format", "jsn"], "`--format` cannot be `jsn`",
+                "did you mean `json`?"
+            ),
+            (
+                ["check", "p", "--moment", "never"], "`--moment` cannot be `never`",
+                "plan, start, during"
+            ),
+            (["check", "p", "--\u{1b}[2J"], "no option `--\\u{1b}[2J`", nil),
+        ] as [([String], String, String?)]
+    )
+    func areRefused(words: [String], message: String, hint: String?) {
+        let run = TestConsole().run(words)
+        #expect(run.status == .noAnswer)
+        #expect(run.output.isEmpty)
+        #expect(run.errors.hasPrefix("streamguard: error: "))
+        #expect(run.errors.contains(message))
+        if let hint { #expect(run.errors.contains("\nhint: ") && run.errors.contains(hint)) }
+        #expect(!run.errors.unicodeScalars.contains { $0 == "\u{1b}" })
+    }
+
+    @Test func invalidTextIsRefusedNotRepaired() {
+        let run = TestConsole().run(bytes: [Array("check".utf8), [0x61, 0xff, 0x62]])
+        #expect(run.status == .noAnswer)
+        #expect(run.errors == "streamguard: error: argument 2 is not valid UTF-8 text\n")
+    }
+}
+
+@Suite struct HelpTexts {
+    @Test(arguments: [["--help"], ["-h"], ["help"]])
+    func ofTheProgram(words: [String]) {
+        let run = TestConsole().run(words)
+        #expect(run.status == .yes)
+        #expect(run.errors.isEmpty)
+        for command in Command.all { #expect(run.output.contains("  \(command.name) ")) }
+    }
+
+    @Test(arguments: [
+        ["help", "check"], ["check", "--help"], ["check", "p", "-h"],
+        ["check", "--nonsense", "--help"],
+    ])
+    func ofACommand(words: [String]) {
+        let run = TestConsole().run(words)
+        #expect(run.status == .yes)
+        #expect(run.output == Help.text(for: .check, width: 80))
+        for option in Command.check.options { #expect(run.output.contains(option.usage)) }
+        for line in run.output.split(separator: "\n") { #expect(line.count <= 80) }
+    }
+
+    @Test func helpAfterTwoDashesIsAPlan() {
+        #expect(TestConsole().run("check", "--", "--help").status == .noAnswer)
+    }
+
+    @Test func versionIsOneLine() {
+        let run = TestConsole().run("--version")
+        #expect(run.output == "streamguard \(Program.version)\n")
+        #expect(run.status == .yes)
+    }
+
+    @Test func overviewLooksLikeThis() {
+        #expect(
+            Help.text(for: nil, width: 80) == """
+                streamguard: may this live lesson run, what is missing, and why?
+
+                Usage
+                  streamguard COMMAND
+
+                Commands
+                  check  may these planned live sessions run?
+                  help   explain a command
+
+                Options
+                  --help     Show this help.
+                  --version  Show the program's version.
+
+                `streamguard help COMMAND` explains a command.
+
+                """
+        )
+    }
+}
