@@ -25,9 +25,9 @@ struct AnswersReader {
         for (index, form) in forms.enumerated() {
             let path = Path(text: form.name, order: [Int32(index)])
             let context = Context(path: path, applies: .yes)
-            let document = documents[form.name] ?? AnswersReader.empty
+            let document = documents[form.name]
             var group = GroupReader(
-                document,
+                document ?? AnswersReader.empty,
                 form.fields,
                 context,
                 zone: zone,
@@ -35,7 +35,7 @@ struct AnswersReader {
                 earlier: reader.records,
                 isRoot: true
             )
-            let record = group.record(document.root)
+            let record = group.record(document?.root)
             reader.problems.add(group.values.problems)
             reader.gated.formUnion(group.gated)
             reader.records.append(record)

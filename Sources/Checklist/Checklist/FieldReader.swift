@@ -25,9 +25,9 @@ extension FormReader {
         }
     }
 
-    private mutating func refuse(_ names: Set<String>, in members: Members, of kind: Kind) {
-        for name in names.sorted() {
-            guard let node = members.node(name) else { continue }
+    private mutating func refuseMembersOfOtherTypes(_ members: Members, _ kind: Kind) {
+        for (name, node) in members.all
+        where FormReader.known.contains(name) && !kind.members.contains(name) {
             problems.add(
                 "a field of type `\(kind.rawValue)` has no `\(name)`",
                 at: node.span,
@@ -63,7 +63,7 @@ extension FormReader {
             if members.node("type") == nil { members.missing("type", of: "`\(path)`", &problems) }
             return nil
         }
-        refuse(Set(FormReader.known).subtracting(kind.members), in: members, of: kind)
+        refuseMembersOfOtherTypes(members, kind)
         let ask = members.text("ask", &problems)
         if ask == nil, kind != .group { members.missing("ask", of: "`\(path)`", &problems) }
         guard let type = type(kind, members, path) else { return nil }

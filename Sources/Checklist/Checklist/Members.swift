@@ -42,6 +42,11 @@ struct Members {
         }
     }
 
+    /// All members, in their order.
+    var all: [(name: String, node: Node)] {
+        members.map { ($0.name, $0.value) }
+    }
+
     func node(_ name: String) -> Node? {
         members.first { sameScalars($0.name, name) }?.value
     }

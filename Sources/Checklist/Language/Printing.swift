@@ -80,12 +80,15 @@ extension Record {
 }
 
 extension Timestamp {
-    /// The instant as a clock in a zone shows it, such as `Tue 24 Nov 2026 09:30`; in UTC, and
-    /// saying so, if the zone is not known.
+    /// The instant as a clock in a zone shows it, such as `Tue 24 Nov 2026 09:30`.
+    ///
+    /// The very start of a day is printed as the day alone: that is how people write a date. If
+    /// the zone is not known, the time is in UTC and says so.
     public func described(zone: String, zones: Zones) -> String {
         let offset = zones.seconds(in: zone, at: self)
         let time = CivilTime(self, offset: offset ?? 0)
-        return "\(time.described)\(offset == nil ? " UTC" : "")"
+        let isDate = nanos == 0 && time.hour == 0 && time.minute == 0 && time.second == 0
+        return (isDate ? time.describedDate : time.described) + (offset == nil ? " UTC" : "")
     }
 }
 
