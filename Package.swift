@@ -38,6 +38,7 @@ let package = Package(
         .testTarget(
             name: "StreamGuardTests",
             dependencies: ["StreamGuard", "Checklist"],
+            exclude: ["Fixtures"],
             swiftSettings: strict
         ),
     ]

@@ -16,6 +16,8 @@ struct Console {
     let executable: String?
     /// Nothing if the computer's clock is out of all range.
     let now: () -> Timestamp?
+    /// Waits for one line from the keyboard.
+    var line: () -> TypedLine = { .end }
 
     /// Says on standard error why no answer could be given.
     func complain(_ refusal: Refusal) {
@@ -34,6 +36,55 @@ struct Console {
     /// One line on standard error.
     func say(_ line: String) {
         errors.write(line + "\n", after: output)
+    }
+
+    /// Shows some lines on standard error and then asks for one.
+    func ask(_ lines: String, _ prompt: String) -> TypedLine {
+        errors.write(lines + prompt, after: output)
+        return line()
+    }
+}
+
+/// What came when a line was asked for.
+enum TypedLine: Equatable {
+    case text(String)
+    /// Bytes that are no text, or keys that are no letters, such as the arrows.
+    case unreadable
+    /// The keyboard is at its end: Ctrl-D, or the terminal has gone.
+    case end
+}
+
+/// Reads lines from a descriptor as the terminal gives them, and leaves its settings alone.
+private final class LineReader {
+    private var rest: [UInt8] = []
+    private var isAtEnd = false
+
+    func line(from descriptor: Int32) -> TypedLine {
+        while true {
+            if let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                defer { rest.removeFirst(end + 1) }
+                return typed(rest[..<end])
+            }
+            if isAtEnd || rest.count > 1 << 16 {
+                defer { rest = [] }
+                return rest.isEmpty ? .end : typed(rest[...])
+            }
+            var chunk = [UInt8](repeating: 0, count: 4096)
+            let count = Foundation.read(descriptor, &chunk, chunk.count)
+            if count > 0 {
+                rest += chunk[..<count]
+            } else if count == 0 || errno != EINTR {
+                isAtEnd = true
+            }
+        }
+    }
+
+    private func typed(_ bytes: ArraySlice<UInt8>) -> TypedLine {
+        let line = bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes
+        guard let text = String(validating: line, as: UTF8.self),
+            !text.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\t" || $0 == "\u{7f}" })
+        else { return .unreadable }
+        return .text(text)
     }
 }
 
@@ -104,6 +155,7 @@ extension Console {
         // A closed pipe must be an error of `write`, not the end of the process.
         signal(SIGPIPE, SIG_IGN)
         let environment = { (name: String) in getenv(name).map { String(cString: $0) } }
+        let reader = LineReader()
         return Console(
             output: .standard(STDOUT_FILENO, environment),
             errors: .standard(STDERR_FILENO, environment),
@@ -116,7 +168,8 @@ extension Console {
                 var now = timespec()
                 clock_gettime(CLOCK_REALTIME, &now)
                 return Timestamp(seconds: Int64(now.tv_sec), nanos: Int32(now.tv_nsec))
-            }
+            },
+            line: { reader.line(from: STDIN_FILENO) }
         )
     }
 }

@@ -6,4 +6,12 @@ enum ExitCode: Int32 {
     case no = 1
     /// No answer could be given.
     case noAnswer = 2
+    /// Of `verify`: the record is whole but for an entry that was cut off.
+    case recoverable = 3
+    /// Of `verify`: the record is whole, but nothing from outside vouches for its end.
+    case unvouched = 4
+    /// Nothing was saved: `EX_IOERR`.
+    case notSaved = 74
+    /// Nothing was saved, for it may not be: `EX_NOPERM`.
+    case notPermitted = 77
 }

@@ -128,12 +128,12 @@ import Testing
         #expect(run.status == .noAnswer)
         #expect(run.output.contains("READY  Fractions"))
         #expect(run.output.hasSuffix("3 plans: 1 ready, 2 could not be judged.\n"))
-        #expect(run.errors.contains("\(bad):1:14: error: "))
+        #expect(run.errors.contains("\(bad):1:13: error: "))
         #expect(run.errors.contains("there is no file `\(school.folder.file("none"))`"))
         let json = school.check(bad, good, "--format", "json")
         #expect(json.status == .noAnswer)
         #expect(json.output.contains("\"decision\": null"))
-        #expect(json.output.contains("\"column\": 14"))
+        #expect(json.output.contains("\"column\": 13"))
     }
 
     @Test func withTheSameIdAreRemarkedOn() throws {
@@ -192,7 +192,9 @@ import Testing
 
                 """
         )
-        #expect(school.check("-").errors.contains("was found in this folder"))
+        var console = school.console
+        console.input = Array(#"{"id": "a"}"#.utf8)
+        #expect(console.run("check", "-").errors.contains("was found in this folder"))
     }
 
     @Test(arguments: [
@@ -215,10 +217,8 @@ import Testing
         #expect(run.status == .noAnswer)
         #expect(run.output.isEmpty)
         #expect(run.errors.contains(message), "\(run.errors)")
-        #expect(run.errors.components(separatedBy: "1: error: ").count <= 2)
-        #expect(
-            run.errors.contains("b.plan.json` was not judged, because `school.json` has errors")
-        )
+        #expect(run.errors.components(separatedBy: "school.json:1:").count <= 3)
+        #expect(run.errors.hasSuffix("because the school's profile `school.json` cannot be used\n"))
     }
 
     @Test func onlyTheChecklistsThatAreOn() throws {
@@ -291,66 +291,5 @@ import Testing
         let run = school.check(plan)
         #expect(run.status == .noAnswer)
         #expect(run.errors.contains("are not where they should be\nhint: looked for "))
-    }
-}
-
-@Suite struct HostileInput {
-    @Test func isInertInEveryReport() throws {
-        let school = try TinySchool()
-        let title = #"\u001b[2J\u0007<script>\u202e=cmd()\u0085\u2028\r\nREADY"#
-        let plan = try school.plan("a.plan.json", "\"title\": \"\(title)\", \(TinySchool.alone)")
-        for words in [[plan], [plan, "--all"], [plan, "--format", "json"]] {
-            let run = school.console.run(["check"] + words)
-            #expect(run.status == .no)
-            let raw = run.output.unicodeScalars.filter { scalar in
-                scalar != "\n"
-                    && (scalar.properties.generalCategory == .control
-                        || [0x202e, 0x2028].contains(scalar.value))
-            }
-            #expect(raw.isEmpty)
-        }
-        // Nothing in a title can begin a line of its own.
-        #expect(!school.check(plan).output.contains("\nREADY"))
-    }
-
-    @Test func ofManyKindsIsRefusedWithItsPlace() throws {
-        let school = try TinySchool()
-        let cases: [(name: String, bytes: [UInt8], message: String)] = [
-            ("empty", [], "1:1: error: "),
-            ("not UTF-8", Array("{\"id\": \"".utf8) + [0xff] + Array("\"}".utf8), "1:9: error: "),
-            ("twice", Array(#"{"id": "a", "id": "b"}"#.utf8), "1:13: error: "),
-            ("deep", Array(repeating: UInt8(ascii: "["), count: 100_000), "1:65: error: "),
-            ("long", Array("{\"id\": \"\(String(repeating: "a", count: 300))\"}".utf8), "1:8: "),
-            ("outside", Array(#"{"id": "../../etc/passwd"}"#.utf8), "1:8: error: "),
-            ("escape", Array(#"{"id": "a\u001b[2J"}"#.utf8), "1:8: error: "),
-            ("null", Array(#"{"id": null}"#.utf8), "1:8: error: "),
-        ]
-        for (name, bytes, message) in cases {
-            let plan = try school.folder.write("hostile.plan.json", bytes: bytes)
-            let run = school.check(plan)
-            #expect(run.status == .noAnswer, "\(name)")
-            #expect(run.output.isEmpty, "\(name)")
-            #expect(run.errors.contains("hostile.plan.json:\(message)"), "\(name): \(run.errors)")
-            #expect(run.errors.utf8.count < 4000, "\(name)")
-            #expect(!run.errors.unicodeScalars.contains { $0.value == 0x1b }, "\(name)")
-        }
-    }
-
-    @Test func ofAnySizeIsBounded() throws {
-        var school = try TinySchool()
-        let plan = try school.folder.write("big.plan.json", "")
-        #expect(truncate(plan, 100 << 20) == 0)
-        #expect(school.check(plan).errors.contains("`\(plan)` is larger than 8 MiB"))
-        school.console.input = Array(repeating: UInt8(ascii: " "), count: FileReader.limit + 1)
-        #expect(school.check("-").status == .noAnswer)
-    }
-
-    @Test func thatIsNoFileDoesNotHang() throws {
-        let school = try TinySchool()
-        let pipe = school.folder.file("pipe.plan.json")
-        #expect(mkfifo(pipe, 0o600) == 0)
-        #expect(school.check(pipe).errors.contains("`\(pipe)` is not a regular file"))
-        #expect(school.check(school.folder.path).status == .noAnswer)
-        #expect(school.check(try school.plan(), "--school", school.folder.path).status == .noAnswer)
     }
 }

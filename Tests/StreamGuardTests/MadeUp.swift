@@ -41,7 +41,7 @@ enum MadeUp {
                 questions: questions
             ),
             at: try #require(Timestamp(rfc3339: "2026-11-22T09:00:00Z")),
-            clock: LocalTime(zone: "Europe/London", zones: .iana())
+            clock: LocalTime(zone: "Europe/London", zones: .iana(knowing: "Europe/London"))
         )
     }
 
@@ -72,7 +72,7 @@ enum MadeUp {
             fix: fix,
             sources: [source],
             needs: needs.enumerated().map { Path(text: $1, order: [Int32($0)]) },
-            values: values.map { DecidingValue(path: $0, value: $1, isDefault: false) },
+            values: values.map { DecidingValue(path: $0, means: nil, value: $1, isDefault: false) },
             omittedValues: omitted,
             approval: approval,
             failure: failure

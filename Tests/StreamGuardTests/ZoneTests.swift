@@ -1,4 +1,5 @@
 import Checklist
+import Foundation
 import Testing
 
 @testable import StreamGuard
@@ -20,7 +21,7 @@ import Testing
         ("Pacific/Apia", 1_795_338_000, 46_800),
     ])
     func knowTheirOffset(zone: String, seconds: Int, offset: Int) {
-        #expect(Zones.iana().offset(zone, Int64(seconds)) == offset)
+        #expect(Zones.iana(knowing: zone).offset(zone, Int64(seconds)) == offset)
     }
 
     @Test(arguments: [
@@ -29,7 +30,7 @@ import Testing
         "Europe/\u{1b}[2J", String(repeating: "a/", count: 10_000),
     ])
     func refuseOtherNames(zone: String) {
-        #expect(Zones.iana().offset(zone, 1_795_338_000) == nil)
+        #expect(Zones.iana(knowing: zone).offset(zone, 1_795_338_000) == nil)
     }
 
     @Test(arguments: [
@@ -48,12 +49,86 @@ import Testing
         ("tomorrow", nil),
     ])
     func understandLocalTimes(text: String, instant: String?) {
-        #expect(Zones.iana().instant(of: text, in: "Europe/London")?.rfc3339 == instant)
+        #expect(
+            Zones.iana(knowing: "Europe/London").instant(of: text, in: "Europe/London")?.rfc3339
+                == instant
+        )
+    }
+}
+
+/// Our reading of the system's zone files against Foundation's own database.
+@Suite(.enabled(if: FileReader.exists("/usr/share/zoneinfo/Europe/London"), "no zone files"))
+struct ZoneFiles {
+    @Test(arguments: [
+        "Europe/London", "Europe/Dublin", "Europe/Paris", "America/New_York", "America/St_Johns",
+        "America/Sao_Paulo", "Australia/Lord_Howe", "Australia/Sydney", "Pacific/Auckland",
+        "Pacific/Chatham", "Asia/Kathmandu", "Asia/Kolkata", "Asia/Tokyo", "Africa/Lagos",
+        "Atlantic/Azores", "Etc/UTC",
+    ])
+    func agreeWithFoundation(name: String) throws {
+        let table = try #require(ZoneTable(named: name))
+        let zone = try #require(TimeZone(identifier: name))
+        // Every 5 hours from 1990 to 2037, where both have tables, and far beyond them.
+        for seconds in stride(from: 631_152_000, to: 2_114_380_800, by: 18_000) {
+            let date = Date(timeIntervalSince1970: Double(seconds))
+            guard table.offset(at: Int64(seconds)) != zone.secondsFromGMT(for: date) else {
+                continue
+            }
+            Issue.record("\(name) at \(seconds)")
+            return
+        }
+    }
+
+    @Test(arguments: [
+        ("GMT0BST,M3.5.0/1,M10.5.0", "2150-03-29T00:59:59Z", 0),
+        ("GMT0BST,M3.5.0/1,M10.5.0", "2150-03-29T01:00:00Z", 3600),
+        ("GMT0BST,M3.5.0/1,M10.5.0", "2150-10-25T00:59:59Z", 3600),
+        ("GMT0BST,M3.5.0/1,M10.5.0", "2150-10-25T01:00:00Z", 0),
+        ("IST-1GMT0,M10.5.0,M3.5.0/1", "2026-01-15T12:00:00Z", 0),
+        ("IST-1GMT0,M10.5.0,M3.5.0/1", "2026-07-15T12:00:00Z", 3600),
+        ("AEST-10AEDT,M10.1.0,M4.1.0/3", "2026-01-15T12:00:00Z", 39_600),
+        ("AEST-10AEDT,M10.1.0,M4.1.0/3", "2026-07-15T12:00:00Z", 36_000),
+        ("<+1030>-10:30<+11>-11,M10.1.0,M4.1.0", "2026-01-15T12:00:00Z", 39_600),
+        ("EST5EDT,M3.2.0,M11.1.0", "2026-03-08T06:59:59Z", -18_000),
+        ("EST5EDT,M3.2.0,M11.1.0", "2026-03-08T07:00:00Z", -14_400),
+        ("<-02>2<-01>,M3.5.0/-1,M10.5.0/0", "2026-03-29T00:59:59Z", -7200),
+        ("<-02>2<-01>,M3.5.0/-1,M10.5.0/0", "2026-03-29T01:00:00Z", -3600),
+        ("XXX3YYY,J60/0,J61/0", "2024-03-01T12:00:00Z", -7200),
+        ("XXX3YYY,59/0,60/0", "2024-02-29T12:00:00Z", -7200),
+        ("JST-9", "2026-07-15T12:00:00Z", 32_400),
+    ])
+    func goOnByTheirRule(rule: String, instant: String, offset: Int) throws {
+        let rule = try #require(ZoneRule(rule))
+        let instant = try #require(Timestamp(rfc3339: instant))
+        #expect(rule.offset(at: instant.seconds) == offset)
+    }
+
+    @Test(arguments: ["", "G0", "GMT", "GMT0BST", "GMT0BST,", "GMT0BST,M13.1.0,M1.1.0", "A\0B0"])
+    func areNothingWithoutARule(rule: String) {
+        #expect(ZoneRule(rule) == nil)
+    }
+
+    @Test func thatAreDamagedAreNothing() throws {
+        let bytes = try FileReader.read("/usr/share/zoneinfo/Europe/London")
+        #expect(ZoneTable(bytes) != nil)
+        #expect(ZoneTable([]) == nil)
+        #expect(ZoneTable(Array("TZif2".utf8)) == nil)
+        for length in stride(from: 0, to: bytes.count - 40, by: 7) {
+            #expect(ZoneTable(Array(bytes[..<length])) == nil)
+        }
+        // Whatever the bytes are, reading them ends.
+        for index in 0..<min(bytes.count, 200) {
+            var changed = bytes
+            changed[index] ^= 0xff
+            _ = ZoneTable(changed)?.offset(at: 1_795_338_000)
+        }
     }
 }
 
 @Suite struct TimesInWords {
-    private func clock(_ zone: String) -> LocalTime { LocalTime(zone: zone, zones: .iana()) }
+    private func clock(_ zone: String) -> LocalTime {
+        LocalTime(zone: zone, zones: .iana(knowing: zone))
+    }
     private func instant(_ text: String) throws -> Timestamp {
         try #require(Timestamp(rfc3339: text))
     }

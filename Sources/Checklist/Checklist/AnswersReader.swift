@@ -15,14 +15,30 @@ struct AnswersReader {
     }
 
     /// The answers in some documents; a form without a document is unanswered throughout.
+    ///
+    /// - Parameters:
+    ///   - documents: a document for each form's name.
+    ///   - forms: the forms, in the order in which their conditions may read one another.
+    ///   - zone: the zone of times that name none.
+    ///   - zones: the zones that the host knows.
+    ///   - known: answers in the same zone, whose first records are taken as they are.
+    ///   - count: how many of them.
+    /// - Returns: the answers.
+    /// - Throws: all problems of all documents together.
     static func read(
         _ documents: [String: Document],
         forms: [Form],
         zone: String,
-        zones: Zones
+        zones: Zones,
+        after known: Answers? = nil,
+        first count: Int = 0
     ) throws(Diagnostics) -> Answers {
         var reader = AnswersReader(forms, zone: zone, zones: zones)
-        for (index, form) in forms.enumerated() {
+        if let known {
+            reader.records = Array(known.records.prefix(count))
+            reader.gated = known.gated.filter { Int($0.order.first ?? 0) < count }
+        }
+        for (index, form) in forms.enumerated().dropFirst(reader.records.count) {
             let path = Path(text: form.name, order: [Int32(index)])
             let context = Context(path: path, applies: .yes)
             let document = documents[form.name]

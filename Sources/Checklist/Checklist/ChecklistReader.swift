@@ -19,23 +19,12 @@ struct ChecklistReader {
         allForms = forms
     }
 
-    private static let known = [
-        "$schema", "checklist", "version", "title", "about", "moments", "forms", "roles",
-        "documents", "variables", "items",
-    ]
-
     /// The checklist, nothing if there is a problem.
     mutating func checklist() -> Checklist? {
-        guard
-            let members = Members(
-                document.root,
-                in: document,
-                "a checklist",
-                known: ChecklistReader.known,
-                &problems
-            )
+        guard let members = Members(document.root, in: document, .checklist, &problems)
         else { return nil }
-        let id = members.text("checklist", of: "the checklist", &problems)
+        members.requireAll(of: "the checklist", &problems)
+        let id = members.text("checklist")
         if let id, !isIdentifier(id), let node = members.node("checklist") {
             problems.add(
                 "`\(id.inert)` cannot be a checklist's id",
@@ -44,20 +33,20 @@ struct ChecklistReader {
                 in: document
             )
         }
-        let version = members.text("version", of: "the checklist", &problems)
-        let title = members.text("title", of: "the checklist", &problems)
         let forms = readForms(members)
-        readMoments(members)
+        moments = members.texts("moments").map { $0.text }
         readRoles(members)
         readDocuments(members)
         readVariables(members)
         let items = items(members)
-        guard problems.isEmpty, let id, let version, let title else { return nil }
+        guard problems.isEmpty, let id, let version = members.text("version"),
+            let title = members.text("title")
+        else { return nil }
         return Checklist(
             id: id,
             version: version,
             title: title,
-            about: members.text("about", &problems),
+            about: members.text("about"),
             moments: moments,
             forms: forms,
             roles: roles,
@@ -69,10 +58,9 @@ struct ChecklistReader {
     // MARK: The checklist's own declarations
 
     private mutating func readForms(_ members: Members) -> [String] {
-        if members.node("forms") == nil { members.missing("forms", of: "the checklist", &problems) }
         let names = allForms.map { $0.name }
         var forms: [String] = []
-        for (name, node) in members.texts("forms", &problems) {
+        for (name, node) in members.texts("forms") {
             guard let index = names.firstIndex(where: { sameScalars($0, name) }) else {
                 problems.add(
                     "there is no form `\(name.inert)`",
@@ -89,61 +77,29 @@ struct ChecklistReader {
         return forms
     }
 
-    private mutating func readMoments(_ members: Members) {
-        for (moment, node) in members.texts("moments", &problems) {
-            if moments.contains(moment) {
-                problems.add(
-                    "the moment `\(moment.inert)` is there twice",
-                    at: node.span,
-                    in: document
-                )
-            }
-            moments.append(moment)
-        }
-        if moments.isEmpty { members.missing("moments", of: "the checklist", &problems) }
-    }
-
     private mutating func readRoles(_ members: Members) {
-        guard let node = members.node("roles") else { return }
-        guard case .object(let roles) = node.content else {
-            problems.add("`roles` must be an object", at: node.span, in: document)
-            return
-        }
+        guard case .object(let roles)? = members.node("roles")?.content else { return }
         for role in roles {
-            guard case .string(let words) = role.value.content, !words.isEmpty else {
-                problems.add("a role has to be put in words", at: role.value.span, in: document)
-                continue
-            }
+            guard case .string(let words) = role.value.content else { continue }
             self.roles.append(Role(name: role.name, words: words))
         }
     }
 
     private mutating func readDocuments(_ members: Members) {
-        guard let node = members.node("documents"), case .object(let list) = node.content else {
-            members.missing("documents", of: "the checklist", &problems)
-            return
-        }
-        let known = ["title", "publisher", "date", "url", "about"]
+        guard case .object(let list)? = members.node("documents")?.content else { return }
         for member in list {
-            let entry = Members(member.value, in: document, "a document", known: known, &problems)
-            guard let entry else { continue }
-            _ = entry.text("title", of: "the document `\(member.name.inert)`", &problems)
+            let entry = Members(member.value, in: document, .document, &problems)
+            entry?.requireAll(of: "the document `\(member.name.inert)`", &problems)
             documents[member.name] = entry
         }
     }
 
     private mutating func readVariables(_ members: Members) {
-        for node in members.elements("variables", &problems) ?? [] {
-            guard
-                let entry = Members(
-                    node,
-                    in: document,
-                    "a variable",
-                    known: ["name", "is", "means"],
-                    &problems
-                ),
-                let name = entry.text("name", of: "the variable", &problems)
-            else { continue }
+        for node in members.elements("variables") {
+            guard let entry = Members(node, in: document, .variable, &problems) else { continue }
+            let what = entry.text("name").map { "the variable `\($0.inert)`" }
+            entry.requireAll(of: what ?? "the variable", &problems)
+            guard let name = entry.text("name") else { continue }
             if !isName(name) || scope.meaning(of: name) != nil {
                 problems.add(
                     scope.meaning(of: name) != nil
@@ -154,7 +110,6 @@ struct ChecklistReader {
                 )
                 continue
             }
-            if entry.node("is") == nil { entry.missing("is", of: "`\(name)`", &problems) }
             let formula = entry.formula("is", in: scope, wanted: nil, &problems)
             // A variable that has a problem is declared all the same: one message is enough.
             scope.declare(
@@ -167,7 +122,7 @@ struct ChecklistReader {
                 continue
             }
             variables.append(
-                Variable(name: name, means: entry.text("means", &problems), formula: formula)
+                Variable(name: name, means: entry.text("means"), formula: formula)
             )
         }
     }

@@ -12,6 +12,12 @@ public struct Field: Sendable {
     public let isRequired: Bool
     /// The value that counts when nobody answers.
     public let fallback: Value?
+    /// True for a fact that has to be found out anew for every document, so that a copy leaves it
+    /// open.
+    public let isVolatile: Bool
+    /// The list of groups that answers are usually taken from, such as `depot.drivers`; only an
+    /// aid for whoever answers.
+    public let from: String?
     /// Whether the field applies; nothing if it always does.
     let condition: Condition?
     /// Where the field stands among all declarations: a condition may only read earlier ones.
@@ -20,6 +26,8 @@ public struct Field: Sendable {
 
 /// Whether a field applies, compiled.
 struct Condition: Sendable {
+    /// The condition as the form has it.
+    let text: String
     let code: Code
 }
 

@@ -53,12 +53,10 @@ struct FormReader {
     }
 
     private mutating func form() -> Form? {
-        let known = ["$schema", "form", "version", "title", "about", "fields"]
-        guard let members = Members(document.root, in: document, "a form", known: known, &problems)
+        guard let members = Members(document.root, in: document, .form, &problems)
         else { return nil }
-        let name = members.text("form", of: "the form", &problems)
-        let version = members.text("version", of: "the form", &problems)
-        let title = members.text("title", of: "the form", &problems)
+        members.requireAll(of: "the form", &problems)
+        let name = members.text("form")
         if let name, let node = members.node("form"), !isName(name) {
             problems.add(
                 "`\(name.inert)` cannot be a form's name",
@@ -68,19 +66,17 @@ struct FormReader {
             )
         }
         let group = fields(of: members, named: name ?? "form", key: nil)
-        guard problems.isEmpty, let name, let version, let title else { return nil }
+        guard problems.isEmpty, let name, let version = members.text("version"),
+            let title = members.text("title")
+        else { return nil }
         return Form(name: name, version: version, title: title, fields: group)
     }
 
     static let nameHelp = "a name has letters, digits and `_`, and begins with a letter"
 
     mutating func fields(of members: Members, named name: String, key: Node?) -> Group {
-        guard let nodes = members.elements("fields", &problems), !nodes.isEmpty else {
-            members.missing("fields", of: "`\(name)`", &problems)
-            return Group(name: name, fields: [])
-        }
         var fields: [Field] = []
-        for node in nodes {
+        for node in members.elements("fields") {
             guard let field = field(node, in: name) else { continue }
             if fields.contains(where: { sameScalars($0.name, field.name) }) {
                 problems.add(

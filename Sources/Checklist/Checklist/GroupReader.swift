@@ -46,7 +46,7 @@ struct GroupReader {
             let (value, isDefault) = answer(to: field, slot, members[field.name])
             open[depth].slots.append(value)
             defaulted.append(isDefault)
-            if field.isRequired, members[field.name] == nil, let node {
+            if field.isRequired, members[field.name] == nil, let node, case .object = node.content {
                 values.problems.add(
                     "`\(open[depth].context.path.text).\(field.name)` is missing",
                     help: "this field has to be given",
@@ -71,14 +71,18 @@ struct GroupReader {
         isRoot: Bool
     ) -> [String: Node] {
         guard case .object(let members) = node.content else {
-            _ = values.refuse(node, group.name, "an object", help: "write `{ … }`")
+            let path = open[open.count - 1].context.path.text
+            _ = values.refuse(node, path, "an object", help: "write `{ … }`")
             return [:]
         }
         var found: [String: Node] = [:]
         for member in members {
             if group.slot(of: member.name) != nil {
                 found[member.name] = member.value
-            } else if !(isRoot && member.name == "$schema") {
+            } else if isRoot, member.name == "$schema" {
+                if case .string = member.value.content { continue }
+                _ = values.refuse(member.value, "$schema", "a text")
+            } else {
                 let names = group.fields.map { $0.name }
                 values.problems.add(
                     "`\(group.name)` has no field `\(member.name.inert)`",

@@ -1,27 +1,23 @@
-/// The members of a JSON object whose names are known beforehand.
+/// The members of a JSON object that has a shape.
 struct Members {
     let node: Node
     let document: Document
+    private let shape: Shape
+    /// The word of the shape's kind, if the object has one that the shape knows.
+    private let word: String?
     private let members: [Member]
 
-    /// Reads an object; reports anything else, and members whose names are not known.
+    /// Reads an object; reports anything else, and members that the shape does not have.
     ///
     /// - Parameters:
     ///   - node: what should be an object.
     ///   - document: the document it stands in.
-    ///   - what: the thing that the object describes, such as "a rule", for messages.
-    ///   - known: the names that members may have.
+    ///   - shape: what the object may have.
     ///   - problems: where problems go.
-    init?(
-        _ node: Node,
-        in document: Document,
-        _ what: String,
-        known: [String],
-        _ problems: inout Problems
-    ) {
+    init?(_ node: Node, in document: Document, _ shape: Shape, _ problems: inout Problems) {
         guard case .object(let members) = node.content else {
             problems.add(
-                "\(what) must be an object",
+                "\(shape.one) must be an object",
                 help: "write `{ … }`",
                 at: node.span,
                 in: document
@@ -31,14 +27,46 @@ struct Members {
         self.node = node
         self.document = document
         self.members = members
-        for member in members where !known.contains(where: { sameScalars($0, member.name) }) {
-            let help = nearest(to: member.name, among: known).map { "did you mean `\($0)`?" }
+        self.shape = shape
+        word = shape.word(of: members)
+        for member in members {
+            if let known = shape.member(member.name, for: word) {
+                check(member.value, known.content, member.name, &problems)
+            } else {
+                refuse(member, &problems)
+            }
+        }
+    }
+
+    private func refuse(_ member: Member, _ problems: inout Problems) {
+        let known = shape.names
+        if let kind = shape.kind, let word, shape.member(member.name) != nil {
             problems.add(
-                "\(what) has no member `\(member.name.inert)`",
-                help: help ?? "it may have \(listed(known.map { "`\($0)`" }))",
-                at: member.nameSpan,
+                "\(shape.one) of \(kind) `\(word)` has no `\(member.name)`",
+                at: member.value.span,
                 in: document
             )
+            return
+        }
+        let help = nearest(to: member.name, among: known).map { "did you mean `\($0)`?" }
+        problems.add(
+            "\(shape.one) has no member `\(member.name.inert)`",
+            help: help ?? "it may have \(listed(known.map { "`\($0)`" }))",
+            at: member.nameSpan,
+            in: document
+        )
+    }
+
+    /// Reports every member that has to be there and is not.
+    ///
+    /// - Parameters:
+    ///   - what: the object as messages call it, such as "the rule `x`".
+    ///   - problems: where problems go.
+    func requireAll(of what: String, _ problems: inout Problems) {
+        for member in shape.members where member.isRequired && node(member.name) == nil {
+            // As long as the kind is not known, nobody can say whether its members are missing.
+            guard member.only.isEmpty || (word != nil && member.isFor(word)) else { continue }
+            missing(member.name, of: what, &problems)
         }
     }
 
@@ -61,101 +89,49 @@ struct Members {
         )
     }
 
+    // What follows reads what the shape has let pass; of anything else there is a problem by now.
+
     /// The text of a member, nothing if it is not there or no text.
-    func text(_ name: String, _ problems: inout Problems) -> String? {
-        guard let node = node(name) else { return nil }
-        guard case .string(let text) = node.content, !text.isEmpty else {
-            problems.add(
-                "`\(name)` must be a text that is not empty",
-                at: node.span,
-                in: document
-            )
-            return nil
-        }
+    func text(_ name: String) -> String? {
+        guard case .string(let text)? = node(name)?.content, !text.isEmpty else { return nil }
         return text
     }
 
-    /// The text of a member that has to be there.
-    func text(_ name: String, of what: String, _ problems: inout Problems) -> String? {
-        if node(name) == nil { missing(name, of: what, &problems) }
-        return text(name, &problems)
-    }
-
     /// The elements of a member that is an array.
-    func elements(_ name: String, _ problems: inout Problems) -> [Node]? {
-        guard let node = node(name) else { return nil }
-        guard case .array(let elements) = node.content else {
-            problems.add(
-                "`\(name)` must be an array",
-                help: "write `[ … ]`",
-                at: node.span,
-                in: document
-            )
-            return nil
-        }
+    func elements(_ name: String) -> [Node] {
+        guard case .array(let elements)? = node(name)?.content else { return [] }
         return elements
     }
 
     /// The texts of a member that is an array of texts, each with its place.
-    func texts(_ name: String, _ problems: inout Problems) -> [(text: String, node: Node)] {
-        var texts: [(text: String, node: Node)] = []
-        for element in elements(name, &problems) ?? [] {
-            guard case .string(let text) = element.content, !text.isEmpty else {
-                problems.add(
-                    "`\(name)` must hold texts that are not empty",
-                    at: element.span,
-                    in: document
-                )
-                continue
-            }
-            texts.append((text, element))
+    func texts(_ name: String) -> [(text: String, node: Node)] {
+        elements(name).compactMap { node in
+            guard case .string(let text) = node.content, !text.isEmpty else { return nil }
+            return (text, node)
         }
-        return texts
     }
 
-    /// A member that is true or false.
-    func flag(_ name: String, _ problems: inout Problems) -> Bool {
-        guard let node = node(name) else { return false }
-        guard case .bool(let flag) = node.content else {
-            problems.add("`\(name)` must be true or false", at: node.span, in: document)
-            return false
-        }
+    /// A member that is true or false; false if it is not there.
+    func flag(_ name: String) -> Bool {
+        guard case .bool(let flag)? = node(name)?.content else { return false }
         return flag
     }
 
-    /// A member that counts something: a whole number that is not negative.
-    func count(_ name: String, _ problems: inout Problems) -> Int? {
-        guard let node = node(name) else { return nil }
-        guard case .number(let number) = node.content, let value = number.int, value >= 0,
-            let count = Int(exactly: value)
-        else {
-            problems.add(
-                "`\(name)` must be a whole number that is not negative",
-                at: node.span,
-                in: document
-            )
-            return nil
-        }
-        return count
+    /// A member that is a number.
+    func number(_ name: String) -> Number? {
+        guard case .number(let number)? = node(name)?.content else { return nil }
+        return number
+    }
+
+    /// A member that counts something.
+    func count(_ name: String) -> Int? {
+        number(name)?.count
     }
 
     /// A member that is one of a few words.
-    func word<Word: RawRepresentable & CaseIterable>(
-        _ name: String,
-        _ type: Word.Type,
-        _ problems: inout Problems
-    ) -> Word? where Word.RawValue == String {
-        guard let node = node(name), let text = text(name, &problems) else { return nil }
-        if let word = Word(rawValue: text) { return word }
-        let words = Word.allCases.map { $0.rawValue }
-        problems.add(
-            "`\(name)` cannot be `\(text.inert)`",
-            help: nearest(to: text, among: words).map { "did you mean `\($0)`?" }
-                ?? "it is one of \(listed(words.map { "`\($0)`" }))",
-            at: node.span,
-            in: document
-        )
-        return nil
+    func word<Word: RawRepresentable>(_ name: String, _ type: Word.Type) -> Word?
+    where Word.RawValue == String {
+        text(name).flatMap { Word(rawValue: $0) }
     }
 
     /// An expression in a member, checked.
@@ -165,7 +141,7 @@ struct Members {
         wanted: ValueType?,
         _ problems: inout Problems
     ) -> Formula? {
-        guard let node = node(name), let text = text(name, &problems) else { return nil }
+        guard let node = node(name), let text = text(name) else { return nil }
         let (formula, found) = Checker.check(text, in: scope, wanted: wanted)
         for problem in found { problems.add(problem, in: node, of: document) }
         return formula

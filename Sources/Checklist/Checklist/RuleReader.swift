@@ -1,55 +1,28 @@
 /// Reads the rules of an item.
 extension ChecklistReader {
-    private static let knownInRule = [
-        "id", "asked", "level", "unmet", "when", "requires", "answers", "says", "why", "fix",
-        "approval", "source",
-    ]
-
-    private enum Unmet: String, CaseIterable { case blocks, warns }
-
     mutating func rule(_ node: Node, sources: [Source]) -> Rule? {
-        guard
-            let members = Members(
-                node,
-                in: document,
-                "a rule",
-                known: ChecklistReader.knownInRule,
-                &problems
-            ),
-            let id = members.text("id", of: "the rule", &problems)
-        else { return nil }
-        ruleSpans.append((id, (members.node("id") ?? node).span))
-        let what = "the rule `\(id.inert)`"
-        if members.node("level") == nil { members.missing("level", of: what, &problems) }
-        let level = members.word("level", Level.self, &problems)
-        let unmet = members.word("unmet", Unmet.self, &problems)
-        if level == .answer, members.node("unmet") == nil {
-            members.missing("unmet", of: what, &problems)
-        } else if let level, level != .answer, let node = members.node("unmet") {
-            problems.add(
-                "only a rule of level `answer` has `unmet`",
-                help: "this rule's level is `\(level.rawValue)`",
-                at: node.span,
-                in: document
-            )
-        }
-        if members.node("requires") == nil { members.missing("requires", of: what, &problems) }
+        guard let members = Members(node, in: document, .rule, &problems) else { return nil }
+        let id = members.text("id")
+        members.requireAll(of: id.map { "the rule `\($0.inert)`" } ?? "the rule", &problems)
+        if let id, let node = members.node("id") { ruleSpans.append((id, node.span)) }
         let when = members.formula("when", in: scope, wanted: .bool, &problems)
         let requires = members.formula("requires", in: scope, wanted: .bool, &problems)
-        let asked = asked(members, what)
-        let answers = members.texts("answers", &problems).compactMap { field($0.text, $0.node) }
-        let says = template("says", members, what)
-        let why = template("why", members, what)
-        let fix = template("fix", members, what)
+        let asked = asked(members)
+        let answers = members.texts("answers").compactMap { field($0.text, $0.node) }
+        let says = template("says", members)
+        let why = template("why", members)
+        let fix = template("fix", members)
         let approval = approval(members)
         let own = members.node("source") == nil ? sources : self.sources(members)
-        guard let level, let requires, let says, let why, let fix else { return nil }
+        guard let id, let level = members.word("level", Level.self), let requires, let says,
+            let why, let fix
+        else { return nil }
         return Rule(
             id: id,
             asked: asked,
             level: level,
             sources: own,
-            blocksWhenUnmet: unmet == .blocks,
+            blocksWhenUnmet: members.word("unmet", Unmet.self) == .blocks,
             when: when,
             requires: requires,
             answers: answers,
@@ -60,9 +33,9 @@ extension ChecklistReader {
         )
     }
 
-    private mutating func asked(_ members: Members, _ what: String) -> [String] {
+    private mutating func asked(_ members: Members) -> [String] {
         var asked: [String] = []
-        for (moment, node) in members.texts("asked", &problems) {
+        for (moment, node) in members.texts("asked") {
             if !moments.contains(where: { sameScalars($0, moment) }) {
                 problems.add(
                     "there is no moment `\(moment.inert)`",
@@ -74,16 +47,11 @@ extension ChecklistReader {
             }
             asked.append(moment)
         }
-        if asked.isEmpty { members.missing("asked", of: what, &problems) }
         return asked
     }
 
-    private mutating func template(
-        _ name: String,
-        _ members: Members,
-        _ what: String
-    ) -> Template? {
-        guard let text = members.text(name, of: what, &problems), let node = members.node(name)
+    private mutating func template(_ name: String, _ members: Members) -> Template? {
+        guard let text = members.text(name), let node = members.node(name)
         else { return nil }
         return Template(text, at: node, of: document, in: scope, &problems)
     }
@@ -106,12 +74,12 @@ extension ChecklistReader {
     }
 
     private mutating func approval(_ rule: Members) -> Approval? {
-        let known = ["by", "covers", "lasts", "asks"]
         guard let node = rule.node("approval"),
-            let members = Members(node, in: document, "an approval", known: known, &problems)
+            let members = Members(node, in: document, .approval, &problems)
         else { return nil }
+        members.requireAll(of: "the approval", &problems)
         var by: [Role] = []
-        for (name, node) in members.texts("by", &problems) {
+        for (name, node) in members.texts("by") {
             guard let role = roles.first(where: { sameScalars($0.name, name) }) else {
                 problems.add(
                     "there is no role `\(name.inert)`",
@@ -125,14 +93,10 @@ extension ChecklistReader {
             }
             by.append(role)
         }
-        if members.node("by") == nil { members.missing("by", of: "the approval", &problems) }
-        if members.node("covers") == nil {
-            members.missing("covers", of: "the approval", &problems)
-        }
-        let covers = members.texts("covers", &problems)
+        let covers = members.texts("covers")
         for (path, node) in covers { _ = field(path, node) }
         let lasts = members.formula("lasts", in: scope, wanted: .duration, &problems)
-        guard let asks = template("asks", members, "the approval"), !by.isEmpty else { return nil }
+        guard let asks = template("asks", members), !by.isEmpty else { return nil }
         return Approval(by: by, covers: covers.map { $0.text }, lasts: lasts, asks: asks)
     }
 }

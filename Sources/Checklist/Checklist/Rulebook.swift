@@ -75,11 +75,17 @@ public struct Rulebook: Sendable {
         try AnswersReader.read(documents, forms: forms, zone: zone, zones: zones)
     }
 
-    /// The moments of all checklists, in their order.
+    /// The moments at which any rule is asked, in the checklists' order.
+    ///
+    /// At any other moment a verdict would be good because nothing was asked.
     public var moments: [String] {
         var moments: [String] = []
-        for moment in checklists.flatMap({ $0.moments }) where !moments.contains(moment) {
-            moments.append(moment)
+        for checklist in checklists {
+            let asked = checklist.items.flatMap { $0.rules }.flatMap { $0.asked }
+            for moment in checklist.moments
+            where asked.contains(moment) && !moments.contains(moment) {
+                moments.append(moment)
+            }
         }
         return moments
     }

@@ -73,7 +73,7 @@ struct Template: Sendable {
     }
 
     /// Where the brace stands that closes an expression; braces in texts and maps do not count.
-    private static func endOfExpression(in bytes: [UInt8], from start: Int) -> Int? {
+    static func endOfExpression(in bytes: [UInt8], from start: Int) -> Int? {
         var depth = 0
         var quote: UInt8?
         var index = start

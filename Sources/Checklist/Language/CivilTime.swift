@@ -77,7 +77,9 @@ public struct CivilTime: Equatable, Sendable {
     }
 }
 
-/// The time zones that the host knows. The engine holds no zone database of its own.
+/// The time zones that the host knows.
+///
+/// The engine holds no zone database of its own.
 public struct Zones: Sendable {
     /// Seconds east of UTC in a zone at an instant (Unix seconds); nothing for an unknown zone.
     public let offset: @Sendable (_ zone: String, _ unixSeconds: Int64) -> Int?
@@ -125,7 +127,7 @@ public struct Zones: Sendable {
         }
         guard bytes.count == 5, bytes[bytes.startIndex + 2] == UInt8(ascii: ":"),
             let hours = decimal(bytes.prefix(2)), let minutes = decimal(bytes.suffix(2)),
-            hours <= 14, minutes <= 59
+            hours <= 23, minutes <= 59
         else { return nil }
         return sign * (hours * 3600 + minutes * 60)
     }

@@ -1,7 +1,9 @@
 /// Equality and order as the language defines them: numbers compare across their types by what
 /// they stand for, strings by Unicode scalars, values of different types are simply not equal.
 extension Value {
-    /// Whether two known values are equal. Unanswered fields inside are the caller's business.
+    /// Whether two known values are equal.
+    ///
+    /// Unanswered fields inside are the caller's business.
     package func equals(_ other: Value) -> Bool {
         switch (self, other) {
         case (.null, .null): true
@@ -78,11 +80,13 @@ extension Value {
             ? .same : a.utf8.lexicographicallyPrecedes(b.utf8) ? .before : .after
     }
 
-    // An integer beyond 2^53 has no exact double, so the double is brought to the integer.
+    // An integer beyond 2^53 has no exact double, so the double is brought to the integer. The
+    // largest integers become 2^63 and 2^64 wherever they are written as a double, so there the
+    // two count as one number.
     private static func order(_ a: Double, toInt b: Int64) -> Order {
         if a.isNaN { return .unordered }
         if a < -0x1p63 { return .before }
-        if a >= 0x1p63 { return .after }
+        if a >= 0x1p63 { return a == 0x1p63 && b == .max ? .same : .after }
         let whole = Int64(a.rounded(.down))
         if whole != b { return order(whole, b) }
         return Double(whole) < a ? .after : .same
@@ -91,7 +95,7 @@ extension Value {
     private static func order(_ a: Double, toUInt b: UInt64) -> Order {
         if a.isNaN { return .unordered }
         if a < 0 { return .before }
-        if a >= 0x1p64 { return .after }
+        if a >= 0x1p64 { return a == 0x1p64 && b == .max ? .same : .after }
         let whole = UInt64(a.rounded(.down))
         if whole != b { return order(whole, b) }
         return Double(whole) < a ? .after : .same
@@ -108,8 +112,9 @@ extension Value.Order {
     }
 }
 
-/// Whether two texts are the same scalars. Swift's `==` would call a composed and a decomposed
-/// accent the same text; the language does not.
+/// Whether two texts are the same scalars.
+///
+/// Swift's `==` would call a composed and a decomposed accent the same text; the language does not.
 func sameScalars(_ a: String, _ b: String) -> Bool {
     // Counting is free, and nearly all texts that differ differ in length.
     a.utf8.count == b.utf8.count && a.utf8.elementsEqual(b.utf8)

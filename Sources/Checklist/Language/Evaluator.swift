@@ -12,7 +12,7 @@ struct Evaluator {
     var locals: [Value] = []
     private var stepsLeft = Evaluator.stepLimit
 
-    /// How many elements all comprehensions of one expression may visit together.
+    /// How much one expression may do: elements visited, and parts of values made or compared.
     static let stepLimit = 2_000_000
 
     init(roots: [Value], variables: [Code], zones: Zones) {
@@ -27,10 +27,31 @@ struct Evaluator {
     /// - Parameters:
     ///   - code: the expression.
     ///   - element: what `this` stands for, if it stands inside an element of a list.
+    /// - Returns: its value, which may be unknown or an error.
     mutating func result(of code: Code, this element: Value? = nil) -> Value {
         stepsLeft = Evaluator.stepLimit
         locals = element.map { [$0] } ?? []
-        return value(of: code)
+        let result = value(of: code)
+        // What shares its parts can be small here and endless for whoever prints it.
+        return result.weight(upTo: Evaluator.stepLimit) == nil ? .tooManySteps : result
+    }
+
+    /// Takes note of work done; false if it is too much.
+    mutating func spend(_ steps: Int) -> Bool {
+        stepsLeft -= steps
+        return stepsLeft >= 0
+    }
+
+    /// Takes note of all parts of a value being looked at; false if they are too many.
+    private mutating func spendWeight(of value: Value) -> Bool {
+        switch value {
+        case .list, .map:
+            guard let weight = value.weight(upTo: stepsLeft) else { return false }
+            return spend(weight)
+        case .string(let text): return spend(text.utf8.count / 16)
+        case .bytes(let bytes): return spend(bytes.count / 16)
+        default: return true
+        }
     }
 
     // The cases are functions of their own, so that the frame of this one, which recursion
@@ -59,15 +80,21 @@ struct Evaluator {
         }
     }
 
+    /// What a variable comes to.
+    ///
+    /// A variable can only use earlier ones. Those are evaluated first, so that however long the
+    /// chain is, the stack holds no more than one variable below the expression that asks.
     private mutating func variable(_ index: Int) -> Value {
         if let value = known[index] { return value }
-        // A variable sees no element of a comprehension that happens to ask for it.
-        let outer = locals
-        locals = []
-        let value = value(of: variables[index])
-        locals = outer
-        known[index] = value
-        return value
+        let outer = (locals, stepsLeft)
+        for earlier in 0...index where known[earlier] == nil {
+            // A variable sees no element of a comprehension that happens to ask for it.
+            locals = []
+            stepsLeft = Evaluator.stepLimit
+            known[earlier] = value(of: variables[earlier])
+        }
+        (locals, stepsLeft) = outer
+        return known[index] ?? .null
     }
 
     // MARK: Fields
@@ -100,7 +127,7 @@ struct Evaluator {
 
     private func presence(of name: String, in operand: Value) -> Value {
         switch operand {
-        case .map(let map): .bool(map.value(of: .string(name)) != nil)
+        case .map(let map): map.value(of: .string(name)).map { presence(of: $0) } ?? .bool(false)
         case .record(let record):
             record.group.slot(of: name).map { presence(of: record.slots[$0]) } ?? .bool(false)
         default: operand.asFailure("no fields")
@@ -139,6 +166,7 @@ struct Evaluator {
         case .unknown(let unknown):
             let first = value(of: yes)
             let second = value(of: no)
+            guard spendWeight(of: first), spendWeight(of: second) else { return .tooManySteps }
             // Whatever the condition turns out to be, if it cannot fail the result is the same.
             if test.isTotal, first.isKnown, second.isKnown, first.unansweredInside.isEmpty,
                 second.unansweredInside.isEmpty, first.equals(second)
@@ -146,7 +174,8 @@ struct Evaluator {
                 return first
             }
             return .unknown(
-                unknown.with(possible: first.unansweredInside + second.unansweredInside))
+                unknown.with(possible: first.unansweredInside + second.unansweredInside)
+            )
         default: return condition.asFailure("not a condition")
         }
     }
@@ -156,16 +185,19 @@ struct Evaluator {
     private mutating func equality(_ left: Code, _ right: Code, _ negated: Bool) -> Value {
         let left = value(of: left)
         let right = value(of: right)
-        if let open = Value.open([left, right], deep: true) { return open }
+        guard spendWeight(of: left), spendWeight(of: right) else { return .tooManySteps }
+        if let open = Value.open(left, right, deep: true) { return open }
         return .bool(left.equals(right) != negated)
     }
 
     private mutating func order(
-        _ comparison: Code.Comparison, _ left: Code, _ right: Code
+        _ comparison: Code.Comparison,
+        _ left: Code,
+        _ right: Code
     ) -> Value {
         let left = value(of: left)
         let right = value(of: right)
-        if let open = Value.open([left, right]) { return open }
+        if let open = Value.open(left, right) { return open }
         guard left.isOrdered(like: right) else { return .failed("no such overload") }
         let order = left.order(to: right)
         return switch comparison {
@@ -177,6 +209,7 @@ struct Evaluator {
     }
 
     private mutating func list(_ elements: [Code]) -> Value {
+        guard spend(elements.count) else { return .tooManySteps }
         var values: [Value] = []
         values.reserveCapacity(elements.count)
         for element in elements { values.append(value(of: element)) }
@@ -184,15 +217,19 @@ struct Evaluator {
     }
 
     private mutating func map(_ entries: [(key: Code, value: Code)]) -> Value {
+        guard spend(entries.count) else { return .tooManySteps }
         var values: [(key: Value, value: Value)] = []
+        values.reserveCapacity(entries.count)
         for entry in entries { values.append((value(of: entry.key), value(of: entry.value))) }
-        if let open = Value.open(values.flatMap { [$0.key, $0.value] }) { return open }
-        for (index, entry) in values.enumerated() {
-            switch entry.key {
-            case .bool, .int, .uint, .string: break
-            default: return .failed("a key must be a bool, an int, a uint or a string")
+        var parts: [Value] = []
+        for value in values { parts += [value.key, value.value] }
+        if let open = Value.open(parts) { return open }
+        var keys: Set<MapKey> = []
+        for entry in values {
+            guard MapKey.isKey(entry.key), let key = MapKey(entry.key) else {
+                return .failed("a key must be a bool, an int, a uint or a string")
             }
-            if values[..<index].contains(where: { $0.key.equals(entry.key) }) {
+            guard keys.insert(key).inserted else {
                 return .failed("the key \(entry.key.literal) is there twice")
             }
         }
@@ -203,178 +240,10 @@ struct Evaluator {
         var values: [Value] = []
         values.reserveCapacity(arguments.count)
         for argument in arguments { values.append(value(of: argument)) }
-        if let open = Value.open(values, deep: function.name == "_in_") { return open }
+        if function.looksInside {
+            for value in values where !spendWeight(of: value) { return .tooManySteps }
+        }
+        if let open = Value.open(values, deep: function.isDeep) { return open }
         return function.apply(values, zones) ?? .failed("no such overload")
-    }
-
-    // MARK: Comprehensions
-
-    private mutating func comprehension(
-        _ macro: Syntax.Macro, _ range: Code, _ bodies: [Code]
-    ) -> Value {
-        let elements: [Value]
-        switch self.range(range) {
-        case .list(let list): elements = list
-        case let other: return other.asFailure("not a list")
-        }
-        guard elements.count <= stepsLeft else { return .failed("the rule takes too many steps") }
-        stepsLeft -= elements.count
-        locals.append(.null)
-        defer { locals.removeLast() }
-        return switch macro {
-        case .all: quantified(elements, bodies[0], decisive: false)
-        case .exists: quantified(elements, bodies[0], decisive: true)
-        case .existsOne: existsOne(elements, bodies[0])
-        case .filter: filtered(elements, bodies[0])
-        case .map: mapped(elements, bodies)
-        }
-    }
-
-    /// The elements that a comprehension goes through. An unanswered element of a list that is written out leaves the
-    /// others known.
-    mutating func range(_ code: Code) -> Value {
-        if case .list(let elements) = code.kind, code.isTotal {
-            var values: [Value] = []
-            for element in elements { values.append(value(of: element)) }
-            return .list(values)
-        }
-        let value = value(of: code)
-        switch value {
-        case .map, .record: return .list(value.entries.map { $0.key })
-        default: return value
-        }
-    }
-
-    private mutating func quantified(_ elements: [Value], _ body: Code, decisive: Bool) -> Value {
-        var fold = Fold(decisive: decisive)
-        for element in elements {
-            locals[locals.count - 1] = element
-            if let result = fold.take(value(of: body)) { return result }
-        }
-        return fold.result
-    }
-
-    private mutating func existsOne(_ elements: [Value], _ body: Code) -> Value {
-        var unknown: [Unknown] = []
-        var failure: Failure?
-        var found = 0
-        for element in elements {
-            locals[locals.count - 1] = element
-            switch value(of: body) {
-            case .bool(let truth): found += truth ? 1 : 0
-            case .unknown(let open): unknown.append(open)
-            case let other: failure = failure ?? other.failure("not a condition")
-            }
-            if found > 1, body.isTotal { return .bool(false) }
-        }
-        if let failure { return .error(failure) }
-        return unknown.isEmpty ? .bool(found == 1) : .unknown(.union(unknown))
-    }
-
-    private mutating func filtered(_ elements: [Value], _ body: Code) -> Value {
-        var kept: [Value] = []
-        var unknown: [Unknown] = []
-        var failure: Failure?
-        for element in elements {
-            locals[locals.count - 1] = element
-            switch value(of: body) {
-            case .bool(let truth): if truth { kept.append(element) }
-            case .unknown(let open): unknown.append(open)
-            case let other: failure = failure ?? other.failure("not a condition")
-            }
-        }
-        if let failure { return .error(failure) }
-        if !unknown.isEmpty { return .unknown(.union(unknown)) }
-        return Value.open(kept) ?? .list(kept)
-    }
-
-    private mutating func mapped(_ elements: [Value], _ bodies: [Code]) -> Value {
-        var chosen = elements
-        if bodies.count == 2 {
-            switch filtered(elements, bodies[0]) {
-            case .list(let list): chosen = list
-            case let other: return other
-            }
-        }
-        var results: [Value] = []
-        results.reserveCapacity(chosen.count)
-        for element in chosen {
-            locals[locals.count - 1] = element
-            results.append(value(of: bodies[bodies.count - 1]))
-        }
-        return Value.open(results) ?? .list(results)
-    }
-}
-
-/// `&&` or `||` over any number of operands: a decisive operand, else everything unknown, else
-/// the first error, else the operator's identity. The order of the operands does not matter.
-private struct Fold {
-    let decisive: Bool
-    private var unknown: [Unknown] = []
-    private var failure: Failure?
-
-    init(decisive: Bool) {
-        self.decisive = decisive
-    }
-
-    /// Takes one operand; the result as soon as it is decided.
-    mutating func take(_ operand: Value) -> Value? {
-        switch operand {
-        case .bool(decisive): return operand
-        case .bool: break
-        case .unknown(let open): unknown.append(open)
-        case let other: failure = failure ?? other.failure("not a condition")
-        }
-        return nil
-    }
-
-    /// The result when no operand decided.
-    var result: Value {
-        if !unknown.isEmpty { return .unknown(.union(unknown, failure: failure)) }
-        return failure.map { .error($0) } ?? .bool(!decisive)
-    }
-}
-
-extension Value {
-    /// What a strict operator comes to when not all operands are known: the first error, else
-    /// all unknowns; nothing when it can be computed. With `deep`, unanswered fields inside
-    /// lists and records count too.
-    static func open(_ operands: [Value], deep: Bool = false) -> Value? {
-        var unknown: [Unknown] = []
-        for operand in operands {
-            switch operand {
-            case .error: return operand
-            case .absent: return operand.asFailure("does not apply")
-            case .unknown(let open): unknown.append(open)
-            case .list, .map, .record: if deep { unknown += operand.unansweredInside }
-            default: break
-            }
-        }
-        return unknown.isEmpty ? nil : .unknown(.union(unknown))
-    }
-
-    /// The value itself if it is unknown or an error, else an error.
-    fileprivate func asFailure(_ message: String) -> Value {
-        switch self {
-        case .unknown, .error: self
-        default: .failed(message)
-        }
-    }
-
-    fileprivate func failure(_ message: String) -> Failure {
-        if case .error(let failure) = self { return failure }
-        return Failure(message)
-    }
-
-    fileprivate func isOrdered(like other: Value) -> Bool {
-        switch (self, other) {
-        case (.bool, .bool), (.string, .string), (.bytes, .bytes), (.timestamp, .timestamp),
-            (.duration, .duration):
-            true
-        case (.int, .int), (.int, .uint), (.int, .double), (.uint, .int), (.uint, .uint),
-            (.uint, .double), (.double, .int), (.double, .uint), (.double, .double):
-            true
-        default: false
-        }
     }
 }

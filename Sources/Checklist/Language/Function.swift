@@ -7,10 +7,16 @@ final class Function: Sendable {
     let name: String
     /// True for `target.name(…)`.
     let isMember: Bool
-    /// What may be given and what comes out. A member's target is its first parameter.
+    /// What may be given and what comes out.
+    ///
+    /// A member's target is its first parameter.
     let signatures: [Signature]
     /// True if known arguments of declared types can never fail.
     let isTotal: Bool
+    /// True if its time depends on everything that its arguments hold.
+    let looksInside: Bool
+    /// True if unanswered fields inside its arguments decide its result.
+    let isDeep: Bool
     /// One sentence for whoever writes rules.
     let about: String
     /// Computes the result of known arguments, nothing if there is no signature for them.
@@ -28,6 +34,9 @@ final class Function: Sendable {
         isMember = member
         self.signatures = signatures
         isTotal = total
+        isDeep = name == "_in_"
+        looksInside =
+            name == "_in_" || name == "_+_" || name == "matches" || (member && name != "size")
         self.about = about
         self.apply = apply
     }
@@ -55,7 +64,9 @@ extension Function {
     static let all: [Function] =
         arithmetic + containers + conversions + texts + times
 
-    /// The function or operator of a name. A name can be both a function and a member.
+    /// The function or operator of a name.
+    ///
+    /// A name can be both a function and a member.
     static func named(_ name: String, member: Bool) -> Function? {
         byName[name]?.first { $0.isMember == member }
     }

@@ -10,7 +10,8 @@ extension Function {
                 Signature([.timestamp, .duration], .timestamp),
                 Signature([.duration, .timestamp], .timestamp),
                 Signature([.duration, .duration], .duration),
-            ], "Adds numbers and times; joins texts and lists."
+            ],
+            "Adds numbers and times; joins texts and lists."
         ) { arguments, _ in add(arguments[0], arguments[1]) },
         Function(
             "_-_",
@@ -20,14 +21,16 @@ extension Function {
                 Signature([.timestamp, .timestamp], .duration),
                 Signature([.timestamp, .duration], .timestamp),
                 Signature([.duration, .duration], .duration),
-            ], "Subtracts numbers and times."
+            ],
+            "Subtracts numbers and times."
         ) { arguments, _ in subtract(arguments[0], arguments[1]) },
         Function(
             "_*_",
             [
                 Signature([.int, .int], .int), Signature([.uint, .uint], .uint),
                 Signature([.double, .double], .double),
-            ], "Multiplies numbers."
+            ],
+            "Multiplies numbers."
         ) { arguments, _ in
             switch (arguments[0], arguments[1]) {
             case (.int(let a), .int(let b)): whole(a.multipliedReportingOverflow(by: b))
@@ -41,7 +44,8 @@ extension Function {
             [
                 Signature([.int, .int], .int), Signature([.uint, .uint], .uint),
                 Signature([.double, .double], .double),
-            ], "Divides numbers; whole numbers towards zero."
+            ],
+            "Divides numbers; whole numbers towards zero."
         ) { arguments, _ in
             switch (arguments[0], arguments[1]) {
             case (.int, .int(0)), (.uint, .uint(0)): .failed("division by zero")
@@ -52,7 +56,8 @@ extension Function {
             }
         },
         Function(
-            "_%_", [Signature([.int, .int], .int), Signature([.uint, .uint], .uint)],
+            "_%_",
+            [Signature([.int, .int], .int), Signature([.uint, .uint], .uint)],
             "The remainder of a division of whole numbers."
         ) { arguments, _ in
             switch (arguments[0], arguments[1]) {
@@ -67,12 +72,13 @@ extension Function {
             [
                 Signature([.int], .int), Signature([.double], .double),
                 Signature([.duration], .duration),
-            ], "The negative of a number."
+            ],
+            "The negative of a number."
         ) { arguments, _ in
             switch arguments[0] {
             case .int(let a): whole(Int64(0).subtractingReportingOverflow(a))
             case .double(let a): .double(-a)
-            case .duration(let a): .duration(a.negated)
+            case .duration(let a): length(a.negated)
             default: nil
             }
         },

@@ -1,10 +1,14 @@
 extension Function {
     static let containers: [Function] = [
         Function("size", sizes, total: true, "How many scalars, bytes, elements or keys.") {
-            arguments, _ in size(arguments[0])
+            arguments,
+            _ in size(arguments[0])
         },
         Function(
-            "size", member: true, sizes, total: true,
+            "size",
+            member: true,
+            sizes,
+            total: true,
             "How many scalars, bytes, elements or keys."
         ) { arguments, _ in size(arguments[0]) },
         Function(
@@ -12,11 +16,14 @@ extension Function {
             [
                 Signature([.parameter(0), .list(.parameter(0))], .bool),
                 Signature([.parameter(0), .map(.parameter(0), .parameter(1))], .bool),
-            ], total: true, "Whether a list has an element, or a map a key."
+            ],
+            total: true,
+            "Whether a list has an element, or a map a key."
         ) { arguments, _ in
             switch arguments[1] {
             case .list(let elements): .bool(elements.contains { $0.equals(arguments[0]) })
-            case .map, .record:
+            case .map(let map): .bool(map.value(of: arguments[0]) != nil)
+            case .record:
                 .bool(arguments[1].entries.contains { $0.key.equals(arguments[0]) })
             default: nil
             }
@@ -26,7 +33,8 @@ extension Function {
             [
                 Signature([.list(.parameter(0)), .int], .parameter(0)),
                 Signature([.map(.parameter(0), .parameter(1)), .parameter(0)], .parameter(1)),
-            ], "An element of a list, counted from 0, or the value of a key."
+            ],
+            "An element of a list, counted from 0, or the value of a key."
         ) { arguments, _ in element(of: arguments[0], at: arguments[1]) },
     ]
 
@@ -54,7 +62,9 @@ extension Function {
                 return .failed("index out of bounds: \(index)")
             }
             return elements[index]
-        case .map, .record:
+        case .map(let map):
+            return map.value(of: key) ?? .failed("no such key: \(key.literal)")
+        case .record:
             return container.entries.first { $0.key.equals(key) }?.value
                 ?? .failed("no such key: \(key.literal)")
         default: return nil

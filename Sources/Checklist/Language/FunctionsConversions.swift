@@ -1,18 +1,33 @@
 extension Function {
     static let conversions: [Function] = [
         conversion(
-            "int", from: [.int, .uint, .double, .string, .timestamp], to: .int,
-            "A whole number; a time as seconds since 1970.", convert: int),
+            "int",
+            from: [.int, .uint, .double, .string, .timestamp],
+            to: .int,
+            "A whole number; a time as seconds since 1970.",
+            convert: int
+        ),
         conversion(
-            "uint", from: [.uint, .int, .double, .string], to: .uint,
-            "A whole number that is not negative.", convert: uint),
+            "uint",
+            from: [.uint, .int, .double, .string],
+            to: .uint,
+            "A whole number that is not negative.",
+            convert: uint
+        ),
         conversion(
-            "double", from: [.double, .int, .uint, .string], to: .double, "A number.",
-            convert: double),
+            "double",
+            from: [.double, .int, .uint, .string],
+            to: .double,
+            "A number.",
+            convert: double
+        ),
         conversion(
             "string",
             from: [.string, .bool, .int, .uint, .double, .bytes, .timestamp, .duration],
-            to: .string, "A text.", convert: string),
+            to: .string,
+            "A text.",
+            convert: string
+        ),
         conversion("bytes", from: [.bytes, .string], to: .bytes, "The bytes of a text in UTF-8.") {
             value in
             if case .string(let text) = value { return .bytes(Array(text.utf8)) }
@@ -21,7 +36,9 @@ extension Function {
         },
         conversion("bool", from: [.bool, .string], to: .bool, "True or false.", convert: bool),
         conversion(
-            "timestamp", from: [.timestamp, .string, .int], to: .timestamp,
+            "timestamp",
+            from: [.timestamp, .string, .int],
+            to: .timestamp,
             "An instant, from RFC 3339 or seconds since 1970."
         ) { value in
             switch value {
@@ -36,7 +53,9 @@ extension Function {
             }
         },
         conversion(
-            "duration", from: [.duration, .string], to: .duration,
+            "duration",
+            from: [.duration, .string],
+            to: .duration,
             "A length of time, such as `1h30m`; units are h, m, s, ms, us and ns."
         ) { value in
             if case .duration = value { return value }
@@ -45,11 +64,15 @@ extension Function {
                 ?? .failed("not a duration: \(value.literal)")
         },
         Function(
-            "type", [Signature([.parameter(0)], .type(.parameter(0)))], total: true,
+            "type",
+            [Signature([.parameter(0)], .type(.parameter(0)))],
+            total: true,
             "The type of a value."
         ) { arguments, _ in .type(arguments[0].typeName) },
         Function(
-            "dyn", [Signature([.parameter(0)], .dyn)], total: true,
+            "dyn",
+            [Signature([.parameter(0)], .dyn)],
+            total: true,
             "The same value, its type decided when the rule is asked."
         ) { arguments, _ in arguments[0] },
     ]
@@ -69,7 +92,8 @@ extension Function {
     private static func int(_ value: Value) -> Value? {
         switch value {
         case .int: value
-        case .uint(let number): Int64(exactly: number).map { .int($0) } ?? .failed("int out of range")
+        case .uint(let number):
+            Int64(exactly: number).map { .int($0) } ?? .failed("int out of range")
         case .double(let number):
             // The limits themselves are refused: 2^63 has no int, and -2^63 may stand for less.
             number > -0x1p63 && number < 0x1p63

@@ -1,7 +1,10 @@
 extension Function {
     static let texts: [Function] = [
         Function(
-            "contains", member: true, [Signature([.string, .string], .bool)], total: true,
+            "contains",
+            member: true,
+            [Signature([.string, .string], .bool)],
+            total: true,
             "Whether a text has another text in it."
         ) { arguments, _ in
             guard case .string(let text) = arguments[0], case .string(let part) = arguments[1]
@@ -9,7 +12,10 @@ extension Function {
             return .bool(contains(Array(text.utf8), Array(part.utf8)))
         },
         Function(
-            "startsWith", member: true, [Signature([.string, .string], .bool)], total: true,
+            "startsWith",
+            member: true,
+            [Signature([.string, .string], .bool)],
+            total: true,
             "Whether a text begins with another."
         ) { arguments, _ in
             guard case .string(let text) = arguments[0], case .string(let part) = arguments[1]
@@ -17,13 +23,17 @@ extension Function {
             return .bool(text.utf8.starts(with: part.utf8))
         },
         Function(
-            "endsWith", member: true, [Signature([.string, .string], .bool)], total: true,
+            "endsWith",
+            member: true,
+            [Signature([.string, .string], .bool)],
+            total: true,
             "Whether a text ends with another."
         ) { arguments, _ in
             guard case .string(let text) = arguments[0], case .string(let part) = arguments[1]
             else { return nil }
             return .bool(text.utf8.reversed().starts(with: part.utf8.reversed()))
         },
+        matching(member: true), matching(member: false),
     ]
 
     /// Knuth, Morris and Pratt: linear also for a text made to be slow.

@@ -9,17 +9,24 @@ extension Function {
         accessor("getHours", "The hour of a time; all whole hours of a duration.", perUnit: 3600) {
             $0.hour
         },
-        accessor("getMinutes", "The minute of a time; all whole minutes of a duration.", perUnit: 60)
-        { $0.minute },
+        accessor(
+            "getMinutes",
+            "The minute of a time; all whole minutes of a duration.",
+            perUnit: 60
+        ) { $0.minute },
         accessor("getSeconds", "The second of a time; all whole seconds of a duration.", perUnit: 1)
         { $0.second },
         Function(
-            "getMilliseconds", member: true,
+            "getMilliseconds",
+            member: true,
             zoned + [Signature([.duration], .int)],
             "The milliseconds after the whole second."
         ) { arguments, zones in
             if case .duration(let duration) = arguments[0] {
-                return .int(Int64(duration.nanos / 1_000_000))
+                // Towards zero, though a negative length is kept as seconds rounded down.
+                let nanos = Int64(duration.nanos)
+                let rest = duration.seconds < 0 && nanos > 0 ? nanos - 1_000_000_000 : nanos
+                return .int(rest / 1_000_000)
             }
             return civil(arguments, zones) { _, instant in Int(instant.nanos / 1_000_000) }
         },
@@ -38,7 +45,9 @@ extension Function {
         part: @escaping @Sendable (CivilTime) -> Int
     ) -> Function {
         Function(
-            name, member: true, zoned + (perUnit == nil ? [] : [Signature([.duration], .int)]),
+            name,
+            member: true,
+            zoned + (perUnit == nil ? [] : [Signature([.duration], .int)]),
             about
         ) { arguments, zones in
             if let perUnit, case .duration(let duration) = arguments[0] {
@@ -51,7 +60,9 @@ extension Function {
     }
 
     private static func civil(
-        _ arguments: [Value], _ zones: Zones, part: (CivilTime, Timestamp) -> Int
+        _ arguments: [Value],
+        _ zones: Zones,
+        part: (CivilTime, Timestamp) -> Int
     ) -> Value? {
         guard case .timestamp(let instant) = arguments[0] else { return nil }
         guard arguments.count > 1 else {

@@ -15,7 +15,9 @@ struct Lexer {
         guard text.utf8.count <= limit else {
             throw SyntaxProblem(
                 message: "the expression is longer than \(limit) bytes",
-                help: "split it into named variables", span: 0..<1)
+                help: "split it into named variables",
+                span: 0..<1
+            )
         }
         var lexer = Lexer(text)
         var tokens: [PlacedToken] = []
@@ -38,20 +40,30 @@ struct Lexer {
             return try stringLiteral(from: start, raw: false, isBytes: false)
         }
         if byte == UInt8(ascii: "`") { return try quotedName(from: start) }
-        for mark in Lexer.marks where starts(with: mark) {
-            position += mark.utf8.count
+        if let mark = mark(byte, peek(1) ?? 0) {
+            position += mark.count
             return placed(.mark(mark), from: start)
         }
         throw unexpectedCharacter(at: start)
     }
 
-    // Longer marks first.
-    private static let marks = [
-        "&&", "||", "==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "%", "!", "?", ":", "(",
-        ")", "[", "]", "{", "}", ",", ".",
-    ]
+    private func mark(_ first: UInt8, _ second: UInt8) -> Mark? {
+        let two = Mark(first, second)
+        switch two {
+        case "&&", "||", "==", "!=", "<=", ">=": return two
+        default: break
+        }
+        let isMark = "<>+-*/%!?:()[]{},.".utf8.contains(first)
+        return isMark ? Mark(first) : nil
+    }
 
     // MARK: Names
+
+    /// Whether a text can be a name without being quoted.
+    static func isName(_ text: String) -> Bool {
+        guard let first = text.utf8.first, isNameStart(first) else { return false }
+        return text.utf8.allSatisfy { isNameStart($0) || isDigit($0) }
+    }
 
     private mutating func nameOrPrefixedLiteral(
         from start: Int
@@ -79,7 +91,9 @@ struct Lexer {
         }
         guard peek() == UInt8(ascii: "`"), position > start + 1 else {
             throw SyntaxProblem(
-                message: "this quoted name is not closed", span: start..<max(position, start + 1))
+                message: "this quoted name is not closed",
+                span: start..<max(position, start + 1)
+            )
         }
         position += 1
         return placed(.quotedName(text(start + 1..<position - 1)), from: start)
@@ -88,7 +102,7 @@ struct Lexer {
     // MARK: Numbers
 
     private mutating func number(from start: Int) throws(SyntaxProblem) -> PlacedToken {
-        if starts(with: "0x") || starts(with: "0X") {
+        if peek() == UInt8(ascii: "0"), let letter = peek(1), letter | 0x20 == UInt8(ascii: "x") {
             position += 2
             let digits = take { isHexDigit($0) }
             guard !digits.isEmpty else { throw malformedNumber(from: start) }
@@ -116,7 +130,9 @@ struct Lexer {
     }
 
     private mutating func whole(
-        _ digits: String, radix: Int, from start: Int
+        _ digits: String,
+        radix: Int,
+        from start: Int
     ) throws(SyntaxProblem) -> PlacedToken {
         let isUnsigned = peek() == UInt8(ascii: "u") || peek() == UInt8(ascii: "U")
         if isUnsigned { position += 1 }
@@ -124,7 +140,8 @@ struct Lexer {
         return placed(
             isUnsigned
                 ? .uint(digits: digits, radix: radix) : .int(digits: digits, radix: radix),
-            from: start)
+            from: start
+        )
     }
 
     private func refuseNameAfterNumber(from start: Int) throws(SyntaxProblem) {
@@ -133,13 +150,17 @@ struct Lexer {
 
     private func malformedNumber(from start: Int) -> SyntaxProblem {
         SyntaxProblem(
-            message: "this is not a number", span: start..<min(position + 1, bytes.count))
+            message: "this is not a number",
+            span: start..<min(position + 1, bytes.count)
+        )
     }
 
     // MARK: Strings
 
     private mutating func stringLiteral(
-        from start: Int, raw: Bool, isBytes: Bool
+        from start: Int,
+        raw: Bool,
+        isBytes: Bool
     ) throws(SyntaxProblem) -> PlacedToken {
         var literal = QuotedText(bytes: bytes, from: position, start: start)
         literal.isRaw = raw
@@ -158,10 +179,6 @@ struct Lexer {
         position + ahead < bytes.count ? bytes[position + ahead] : nil
     }
 
-    private func starts(with mark: String) -> Bool {
-        bytes[position...].starts(with: mark.utf8)
-    }
-
     private mutating func take(_ isWanted: (UInt8) -> Bool) -> String {
         let start = position
         while let byte = peek(), isWanted(byte) { position += 1 }
@@ -170,9 +187,9 @@ struct Lexer {
 
     private mutating func skipSpaceAndComments() {
         while let byte = peek() {
-            if byte == 0x20 || (0x09...0x0D).contains(byte) {
+            if byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0C || byte == 0x0D {
                 position += 1
-            } else if starts(with: "//") {
+            } else if byte == UInt8(ascii: "/"), peek(1) == byte {
                 while let byte = peek(), byte != 0x0A { position += 1 }
             } else {
                 return
@@ -197,7 +214,10 @@ struct Lexer {
         if character == "&" { help = "for and, write `&&`" }
         if character == "|" { help = "for or, write `||`" }
         return SyntaxProblem(
-            message: "`\(character)` has no meaning here", help: help, span: start..<end)
+            message: "`\(character)` has no meaning here",
+            help: help,
+            span: start..<end
+        )
     }
 }
 

@@ -1,6 +1,7 @@
 /// The double that a text stands for: digits with an optional sign, point and exponent, or one of
-/// `NaN`, `Infinity`, `-Infinity`; nothing for other texts. A number too large for a double is
-/// infinite, as everywhere in the language.
+/// `NaN`, `Infinity`, `-Infinity`; nothing for other texts.
+///
+/// A number too large for a double is infinite, as everywhere in the language.
 func doubleValue(_ text: String) -> Double? {
     switch text {
     case "NaN": return .nan

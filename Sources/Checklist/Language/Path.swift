@@ -2,7 +2,9 @@
 ///
 /// Paths are ordered as their fields are declared, and elements of a list as they are given.
 public struct Path: Hashable, Comparable, Sendable {
-    /// The path as people read it. Elements are named by their key where they have one.
+    /// The path as people read it.
+    ///
+    /// Elements are named by their key where they have one.
     public let text: String
     /// The declaration order of each step, from the outside in.
     let order: [Int32]
@@ -12,11 +14,11 @@ public struct Path: Hashable, Comparable, Sendable {
         self.order = order
     }
 
-    func appending(field name: String, order index: Int) -> Path {
+    package func appending(field name: String, order index: Int) -> Path {
         Path(text: "\(text).\(name)", order: order + [Int32(index)])
     }
 
-    func appending(element label: String, order index: Int) -> Path {
+    package func appending(element label: String, order index: Int) -> Path {
         Path(text: "\(text)[\(label)]", order: order + [Int32(index)])
     }
 
@@ -42,8 +44,10 @@ public final class Unknown: Sendable {
     public let deciding: [Path]
     /// Every unanswered field that a branch which may still be taken reads; contains ``deciding``.
     public let possible: [Path]
-    /// An error that was met on the way. An answer may still make it irrelevant, so the result
-    /// stays unknown, but whoever keeps the rule has to hear of it.
+    /// An error that was met on the way.
+    ///
+    /// An answer may still make it irrelevant, so the result stays unknown, but whoever keeps the
+    /// rule has to hear of it.
     public let failure: Failure?
 
     init(deciding: [Path], possible: [Path], failure: Failure? = nil) {
@@ -68,7 +72,10 @@ public final class Unknown: Sendable {
             if failure == nil { failure = part.failure }
         }
         return Unknown(
-            deciding: distinct(deciding), possible: distinct(possible), failure: failure)
+            deciding: distinct(deciding),
+            possible: distinct(possible),
+            failure: failure
+        )
     }
 
     /// The same decision with more that is still possible.
@@ -77,7 +84,10 @@ public final class Unknown: Sendable {
         var all = possible
         for part in more { all += part.possible }
         return Unknown(
-            deciding: deciding, possible: Unknown.distinct(all), failure: self.failure ?? failure)
+            deciding: deciding,
+            possible: Unknown.distinct(all),
+            failure: self.failure ?? failure
+        )
     }
 
     private static func distinct(_ paths: [Path]) -> [Path] {

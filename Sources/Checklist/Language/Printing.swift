@@ -26,6 +26,7 @@ extension Value {
     /// - Parameters:
     ///   - zone: the name of the zone whose clock is shown.
     ///   - zones: the zones that the host knows.
+    /// - Returns: words; for what is no answer, words that say so.
     public func described(zone: String, zones: Zones) -> String {
         switch self {
         case .bool(let truth): return truth ? "yes" : "no"
@@ -55,12 +56,14 @@ extension Value {
         case .list(let elements): .array(elements.map { $0.json })
         case .record(let record) where record.key != nil: .string(record.label)
         case .map, .record:
-            .object(entries.map { entry in
-                guard case .string(let name) = entry.key else {
-                    return (entry.key.literal, entry.value.json)
+            .object(
+                entries.map { entry in
+                    guard case .string(let name) = entry.key else {
+                        return (entry.key.literal, entry.value.json)
+                    }
+                    return (name, entry.value.json)
                 }
-                return (name, entry.value.json)
-            })
+            )
         default: .string(literal)
         }
     }

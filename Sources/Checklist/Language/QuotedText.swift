@@ -34,8 +34,10 @@ struct QuotedText {
             }
         }
         throw SyntaxProblem(
-            message: "this text is not closed", help: "end it with the quote it starts with",
-            span: start..<max(start + 1, min(position, bytes.count)))
+            message: "this text is not closed",
+            help: "end it with the quote it starts with",
+            span: start..<max(start + 1, min(position, bytes.count))
+        )
     }
 
     private func hasQuotes(_ count: Int, of quote: UInt8) -> Bool {
@@ -74,7 +76,9 @@ struct QuotedText {
     }
 
     private mutating func code(
-        digits count: Int, radix: Int, from escapeStart: Int
+        digits count: Int,
+        radix: Int,
+        from escapeStart: Int
     ) throws(SyntaxProblem) -> UInt32 {
         let end = min(position + count, bytes.count)
         let digits = bytes[position..<end]
@@ -87,7 +91,9 @@ struct QuotedText {
 
     /// In bytes an escape is one byte, in a string one scalar.
     private func append(
-        _ code: UInt32, to content: inout [UInt8], _ escapeStart: Int
+        _ code: UInt32,
+        to content: inout [UInt8],
+        _ escapeStart: Int
     ) throws(SyntaxProblem) {
         if isBytes {
             content.append(UInt8(truncatingIfNeeded: code))
@@ -100,7 +106,9 @@ struct QuotedText {
 
     private func badEscape(from escapeStart: Int) -> SyntaxProblem {
         SyntaxProblem(
-            message: "this escape is not known", help: "a backslash is written `\\\\`",
-            span: escapeStart..<max(escapeStart + 1, min(position, bytes.count)))
+            message: "this escape is not known",
+            help: "a backslash is written `\\\\`",
+            span: escapeStart..<max(escapeStart + 1, min(position, bytes.count))
+        )
     }
 }

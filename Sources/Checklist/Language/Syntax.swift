@@ -1,12 +1,12 @@
 /// A parsed expression: a tree whose every node knows its place in the text.
-struct Syntax: Sendable {
-    let kind: Kind
+package struct Syntax: Sendable {
+    package let kind: Kind
     /// Bytes of the expression's text.
-    let span: Range<Int>
+    package let span: Range<Int>
     /// How many levels the tree has from here down.
     let depth: Int
 
-    indirect enum Kind: Sendable {
+    package indirect enum Kind: Sendable {
         case literal(Value)
         /// A name; `absolute` if a dot stands before it, so that only the outermost scope counts.
         case name(String, absolute: Bool)
@@ -17,7 +17,8 @@ struct Syntax: Sendable {
         case and([Syntax])
         case or([Syntax])
         case conditional(Syntax, Syntax, Syntax)
-        /// A function or an operator such as `_+_`; `nameSpan` is where its name stands.
+        /// A function or an operator such as `_+_`; a dot stands before a name that only the
+        /// outermost scope may give a meaning. `nameSpan` is where the name stands.
         case call(String, target: Syntax?, arguments: [Syntax], nameSpan: Range<Int>)
         case list([Syntax])
         case map([(key: Syntax, value: Syntax)])
@@ -26,13 +27,13 @@ struct Syntax: Sendable {
     }
 
     /// The macros that go through a list or a map.
-    enum Macro: String, CaseIterable {
+    package enum Macro: String, CaseIterable {
         case all, exists
         case existsOne = "exists_one"
         case map, filter
     }
 
-    init(_ kind: Kind, _ span: Range<Int>) {
+    package init(_ kind: Kind, _ span: Range<Int>) {
         self.kind = kind
         self.span = span
         depth = 1 + Syntax.deepest(kind)

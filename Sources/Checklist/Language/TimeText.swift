@@ -70,10 +70,10 @@ extension Duration {
         guard !reader.isAtEnd else { return nil }
         while !reader.isAtEnd {
             guard let part = reader.durationPart(calendarUnits: calendarUnits) else { return nil }
-            total = total.adding(part)
+            total = total.adding(negative ? part.negated : part)
             guard total.isInRange else { return nil }
         }
-        self = negative ? total.negated : total
+        self = total
     }
 }
 
@@ -107,10 +107,10 @@ private struct Digits {
         return digits
     }
 
-    /// The digits after a decimal point, as billionths; further digits must not matter.
+    /// The digits after a decimal point, as billionths; further digits are not counted.
     mutating func fraction() -> Int32? {
-        let digits = digits()
-        guard (1...9).contains(digits.count), let number = decimal(digits) else { return nil }
+        let digits = digits().prefix(9)
+        guard let number = decimal(digits) else { return nil }
         return (digits.count..<9).reduce(Int32(number)) { value, _ in value * 10 }
     }
 
@@ -137,8 +137,9 @@ private struct Digits {
         } else if whole.isEmpty {
             return nil
         }
-        guard whole.count <= 18, let amount = Int64(String(decoding: whole, as: UTF8.self))
-            ?? (whole.isEmpty ? 0 : nil),
+        guard whole.count <= 18,
+            let amount = Int64(String(decoding: whole, as: UTF8.self))
+                ?? (whole.isEmpty ? 0 : nil),
             let nanosPerUnit = unit(calendarUnits: calendarUnits)
         else { return nil }
         return amountOf(amount, fraction: fraction, nanosPerUnit: nanosPerUnit)
@@ -163,11 +164,13 @@ private struct Digits {
         if nanosPerUnit >= 1_000_000_000 {
             let perUnit = nanosPerUnit / 1_000_000_000
             let (seconds, overflow) = amount.multipliedReportingOverflow(by: perUnit)
-            guard !overflow, seconds <= Duration.limit else { return nil }
+            guard !overflow, seconds <= Duration.limit + 1 else { return nil }
             return Duration(seconds: seconds, nanos: nanos)
         }
         let perSecond = 1_000_000_000 / nanosPerUnit
         return Duration(
-            seconds: amount / perSecond, nanos: amount % perSecond * nanosPerUnit + nanos)
+            seconds: amount / perSecond,
+            nanos: amount % perSecond * nanosPerUnit + nanos
+        )
     }
 }

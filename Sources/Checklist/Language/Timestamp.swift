@@ -57,7 +57,9 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     }
 }
 
-/// A length of time: whole seconds, rounded down, and nanoseconds. May be negative.
+/// A length of time: whole seconds, rounded down, and nanoseconds.
+///
+/// May be negative.
 public struct Duration: Hashable, Comparable, Sendable {
     /// Whole seconds, rounded down.
     public let seconds: Int64
@@ -67,7 +69,7 @@ public struct Duration: Hashable, Comparable, Sendable {
     /// A length of time of so many seconds and nanoseconds.
     ///
     /// - Parameters:
-    ///   - seconds: any number of seconds within ±10,000 years.
+    ///   - seconds: any number of seconds within ±20,000 years.
     ///   - nanos: nanoseconds; may be negative or more than a second.
     public init(seconds: Int64, nanos: Int64 = 0) {
         let (carry, rest) = nanos.quotientAndRemainder(dividingBy: 1_000_000_000)
@@ -80,12 +82,15 @@ public struct Duration: Hashable, Comparable, Sendable {
         (left.seconds, left.nanos) < (right.seconds, right.nanos)
     }
 
-    /// The longest duration, in seconds: 10,000 years.
-    static let limit: Int64 = 315_576_000_000
+    /// The longest duration, in whole seconds: what 64 bits of nanoseconds hold, 292 years.
+    static let limit: Int64 = 9_223_372_036
 
     /// True if the length is within the language's range.
     var isInRange: Bool {
-        (-Duration.limit...Duration.limit).contains(seconds)
+        let (nanos, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        if !overflow { return !nanos.addingReportingOverflow(Int64(self.nanos)).overflow }
+        // The last second before the lowest whole one is within the range in part.
+        return seconds == -Duration.limit - 1 && self.nanos >= 145_224_192
     }
 
     /// The same length backwards.

@@ -8,8 +8,46 @@ enum Token: Equatable {
     case double(String)
     case string(String)
     case bytes([UInt8])
-    case mark(String)
+    case mark(Mark)
     case end
+}
+
+/// An operator, a bracket or a comma: one or two characters.
+struct Mark: Equatable, ExpressibleByStringLiteral {
+    private let first: UInt8
+    /// Zero if there is only one.
+    private let second: UInt8
+
+    init(_ first: UInt8, _ second: UInt8 = 0) {
+        self.first = first
+        self.second = second
+    }
+
+    init(stringLiteral literal: StaticString) {
+        self.init(
+            literal.utf8Start[0],
+            literal.utf8CodeUnitCount > 1 ? literal.utf8Start[1] : 0
+        )
+    }
+
+    var text: String {
+        String(decoding: second == 0 ? [first] : [first, second], as: UTF8.self)
+    }
+
+    /// How many bytes it has.
+    var count: Int { second == 0 ? 1 : 2 }
+
+    /// How tightly an operator binds that stands between its operands, from 1 up.
+    var level: Int? {
+        switch self {
+        case "||": 1
+        case "&&": 2
+        case "<", "<=", ">=", ">", "==", "!=": 3
+        case "+", "-": 4
+        case "*", "/", "%": 5
+        default: nil
+        }
+    }
 }
 
 /// A token and where it stands, in bytes of the expression's text.
@@ -19,8 +57,8 @@ struct PlacedToken {
 }
 
 /// Why an expression was refused, and where in its text.
-struct SyntaxProblem: Error {
-    let message: String
-    var help: String?
-    let span: Range<Int>
+package struct SyntaxProblem: Error {
+    package let message: String
+    package var help: String?
+    package let span: Range<Int>
 }

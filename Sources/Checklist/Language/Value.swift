@@ -72,21 +72,6 @@ public enum Value: Sendable {
     }
 }
 
-/// A map that an expression made: keys in the order in which they were written.
-public struct ValueMap: Sendable {
-    /// The entries. No key is there twice.
-    public let entries: [(key: Value, value: Value)]
-
-    package init(entries: [(key: Value, value: Value)]) {
-        self.entries = entries
-    }
-
-    /// The value of a key, nothing if the key is not there.
-    public func value(of key: Value) -> Value? {
-        entries.first { $0.key.equals(key) }?.value
-    }
-}
-
 /// The answers to one group of fields, in the order in which the group declares them.
 public final class Record: Sendable {
     /// What the group declares.
@@ -100,7 +85,8 @@ public final class Record: Sendable {
     /// True if the document has the group at all, be it empty.
     let isGiven: Bool
 
-    init(group: Group, slots: [Value], defaulted: [Bool], path: Path, isGiven: Bool = true) {
+    package init(group: Group, slots: [Value], defaulted: [Bool], path: Path, isGiven: Bool = true)
+    {
         self.group = group
         self.slots = slots
         self.defaulted = defaulted

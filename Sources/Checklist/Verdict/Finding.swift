@@ -84,6 +84,8 @@ public struct Role: Sendable, Equatable {
 public struct DecidingValue: Sendable {
     /// A field's path, such as `trip.riders[b].age`, or the text of a smaller expression.
     public let path: String
+    /// What a variable stands for, in the checklist's words.
+    public let means: String?
     /// The value it had.
     public let value: Value
     /// True if nobody answered and the form's default was used.

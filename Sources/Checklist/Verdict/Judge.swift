@@ -24,25 +24,37 @@ extension Rulebook {
 }
 
 /// Asks the rules of one checklist.
-private struct Judge {
+struct Judge {
     private let checklist: Checklist
     private let answers: Answers
     private let moment: String
-    private var evaluator: Evaluator
+    private(set) var evaluator: Evaluator
 
-    init(_ checklist: Checklist, _ answers: Answers, moment: String, now: Timestamp) {
+    /// - Parameters:
+    ///   - checklist: the checklist.
+    ///   - answers: what it is asked about.
+    ///   - moment: the moment at which it is asked.
+    ///   - now: the time that `now` stands for.
+    ///   - variables: what its variables stand for, if not what it says itself.
+    init(
+        _ checklist: Checklist,
+        _ answers: Answers,
+        moment: String,
+        now: Timestamp,
+        variables: [Code]? = nil
+    ) {
         self.checklist = checklist
         self.answers = answers
         self.moment = moment
         evaluator = Evaluator(
             roots: answers.records.map { .record($0) } + [.timestamp(now)],
-            variables: checklist.variables.map { $0.formula.code },
+            variables: variables ?? checklist.variables.map { $0.formula.code },
             zones: answers.zones
         )
     }
 
     /// What asking a rule came to.
-    private enum Outcome {
+    enum Outcome {
         case status(Status)
         /// Kept or not; the formula that decided it.
         case decided(Bool, by: Formula)
@@ -61,7 +73,8 @@ private struct Judge {
         }
     }
 
-    private mutating func outcome(of rule: Rule) -> Outcome {
+    /// What a rule comes to, without its words.
+    mutating func outcome(of rule: Rule) -> Outcome {
         guard rule.asked.contains(moment) else {
             let isLater = rule.asked.contains { index(of: $0) > index(of: moment) }
             return .status(isLater ? .later : .notApplicable)
@@ -172,7 +185,8 @@ private struct Judge {
 }
 
 extension Rule {
-    fileprivate var statusWhenUnmet: Status {
+    /// What the rule comes to when it is not kept.
+    var statusWhenUnmet: Status {
         if approval != nil { return .needsApproval }
         return switch level {
         case .must: .notMet
@@ -183,16 +197,19 @@ extension Rule {
 }
 
 extension Decision {
-    /// What findings come to; advice never holds a decision back.
+    /// What findings come to.
     fileprivate static func of(_ findings: [Finding]) -> Decision {
-        findings.reduce(.ready) { decision, finding in
-            switch finding.status {
-            case .notMet: decision.worse(.doNotRun)
-            case .broken where finding.level != .advice: decision.worse(.doNotRun)
-            case .unanswered where finding.level != .advice: decision.worse(.needsAnswers)
-            case .needsApproval where finding.level != .advice: decision.worse(.needsApproval)
-            default: decision
-            }
+        findings.reduce(.ready) { $0.after($1.status, $1.level) }
+    }
+
+    /// The decision when one more rule came to something; advice never holds a decision back.
+    func after(_ status: Status, _ level: Level) -> Decision {
+        switch status {
+        case .notMet: worse(.doNotRun)
+        case .broken where level != .advice: worse(.doNotRun)
+        case .unanswered where level != .advice: worse(.needsAnswers)
+        case .needsApproval where level != .advice: worse(.needsApproval)
+        default: self
         }
     }
 }

@@ -120,7 +120,7 @@ struct Reasons {
                 let formula = variables[index].formula
                 outsideComprehensions { $0.explain(formula) }
             } else {
-                add(variables[index].name, value)
+                add(variables[index].name, value, means: variables[index].means)
             }
         case .slot(let operand, let slot), .hasSlot(let operand, let slot):
             guard !operand.usesLocal(from: limit) else { return }
@@ -160,7 +160,12 @@ struct Reasons {
         )
     }
 
-    private mutating func add(_ path: String, _ value: Value, isDefault: Bool = false) {
+    private mutating func add(
+        _ path: String,
+        _ value: Value,
+        means: String? = nil,
+        isDefault: Bool = false
+    ) {
         switch value {
         case .record, .map, .error, .unknown: return
         default: break
@@ -171,7 +176,9 @@ struct Reasons {
             omitted += 1
             return
         }
-        values.append(DecidingValue(path: path, value: value, isDefault: isDefault))
+        values.append(
+            DecidingValue(path: path, means: means, value: value, isDefault: isDefault)
+        )
     }
 
     private mutating func path(of range: Code) -> String? {

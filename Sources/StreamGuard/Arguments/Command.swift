@@ -11,6 +11,8 @@ struct Command: Sendable {
     let options: [Option]
     /// Command lines as they are typed, and what each does.
     var examples: [(line: String, does: String)] = []
+    /// What may or must stand first among the operands, if that is one of a few words.
+    var verbs: [Verb] = []
     let run: @Sendable (Invocation, Console) throws(Refusal) -> ExitCode
 
     /// The words that a command takes besides its options.
@@ -20,8 +22,22 @@ struct Command: Sendable {
         let help: String
     }
 
+    /// One of the things that a command does, named by its first operand.
+    struct Verb: Sendable {
+        let name: String
+        /// The words after it, as the help shows them.
+        let operands: String
+        let summary: String
+    }
+
     /// Every command there is, in the order of the help.
-    static let all: [Command] = [.check, .help]
+    static let all: [Command] = [.check, .plan, .test, .format, .schema, .verify, .checkpoint, .help] + tests
+
+    #if RECORD_DRIVER
+    private static let tests: [Command] = [.driver]
+    #else
+    private static let tests: [Command] = []
+    #endif
 
     static func named(_ name: String) throws(Refusal) -> Command {
         if let command = all.first(where: { $0.name == name }) { return command }

@@ -73,4 +73,68 @@ extension Option {
         "FILE",
         help: "Facts counted from earlier sessions; none if not given."
     )
+    static let check = Option("check", help: "Change nothing: list the files that would change.")
+    static let kind = Option(
+        "kind",
+        "KIND",
+        help: "What the files are, where neither their content nor their names tell: `plan`, "
+            + "`school` or another form's name, `form`, `checklist` or `cases`."
+    )
+
+    static let minimumCoverage = Option(
+        "minimum-coverage",
+        "PERCENT",
+        help: "Demand that the cases reach so much; nothing is demanded if not given."
+    )
+    static let minimumMutants = Option(
+        "minimum-mutants",
+        "PERCENT",
+        help: "Demand that the cases notice so many mutants; nothing is demanded if not given."
+    )
+    static let noMutants = Option("no-mutants", help: "Try no mutants, which is quicker.")
+    static let record = Option(
+        "record",
+        help: "Run nothing: print what each base comes to now, to paste it into the file."
+    )
+    static let start = Option(
+        "start",
+        "TIME",
+        help: "When the new session starts: `tomorrow 9:30`, `Tue 24 Nov 09:30` or "
+            + "2026-11-24T09:30, on the school's clock."
+    )
+    static let keepText = Option(
+        "keep-text",
+        help: "Save free text even if it looks like a name with details, a telephone number or "
+            + "another thing that does not belong there."
+    )
+    static let from = Option(
+        "from",
+        "NAME",
+        help: "Start from one of the school profiles that ship, such as harbour-lane, or from a "
+            + "profile's file."
+    )
+    static let completion = Option(
+        "completion",
+        "SHELL",
+        choices: ["bash", "zsh", "fish"],
+        help: "Print the completion of commands and options for this shell."
+    )
+    static let man = Option("man", help: "Print the manual page, in the form that `man` reads.")
+    static let store = Option(
+        "store",
+        "FOLDER",
+        help: "The folder of the record. Else the one that STREAMGUARD_STORE names, else the "
+            + "nearest .streamguard from the current folder upward."
+    )
+    static let against = Option(
+        "against",
+        "PATH",
+        isRepeatable: true,
+        help: "Judge by the checkpoint in this file, or by all *.ckpt and *.txt in this folder, "
+            + "which somebody outside has kept."
+    )
+    static let sharedDisk = Option(
+        "shared-disk-i-accept",
+        help: "Write to the record even if other computers can write to its disk as well."
+    )
 }

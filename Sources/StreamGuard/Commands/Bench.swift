@@ -4,7 +4,6 @@ import Checklist
 struct Bench {
     private let invocation: Invocation
     private let console: Console
-    private let zones = Zones.iana()
     private let now: Timestamp
     private let moment: String
     private let shipped: ShippedFiles
@@ -24,6 +23,7 @@ struct Bench {
         let document: Document
         let school: School
         let rulebook: Rulebook
+        let zones: Zones
     }
 
     init(_ invocation: Invocation, _ console: Console) throws(Refusal) {
@@ -40,7 +40,7 @@ struct Bench {
         for (name, option) in [("live", Option.live), ("history", .history)] {
             if let path = invocation.value(option) { facts[name] = try Texts.document(path) }
         }
-        _ = try time(in: "UTC")
+        _ = try time(in: "UTC", .utcOnly)
     }
 
     /// Reads every school and compiles every checklist that the plans need.
@@ -63,7 +63,12 @@ struct Bench {
             }
             let rulebook = try library.rulebook(school.checklists)
             schools[path] = .ready(
-                SchoolCase(document: document, school: school, rulebook: rulebook)
+                SchoolCase(
+                    document: document,
+                    school: school,
+                    rulebook: rulebook,
+                    zones: .iana(knowing: school.timeZone)
+                )
             )
         }
     }
@@ -87,7 +92,7 @@ struct Bench {
         let zone = judge.school.timeZone
         let answers: Answers
         do throws(Diagnostics) {
-            answers = try judge.rulebook.answers(documents, zone: zone, zones: zones)
+            answers = try judge.rulebook.answers(documents, zone: zone, zones: judge.zones)
         } catch {
             // Told once: the school's other plans need not repeat it.
             if error.all.contains(where: { $0.source.name == judge.document.source.name }) {
@@ -97,7 +102,7 @@ struct Bench {
         }
         // INVARIANT: no plan is ready because nothing was asked.
         guard judge.rulebook.moments.contains(moment) else { throw .nothingAsked(at: moment) }
-        let at = try time(in: zone)
+        let at = try time(in: zone, judge.zones)
         return Report(
             file: plan.path,
             plan: Plan(answers, document),
@@ -107,7 +112,26 @@ struct Bench {
             },
             verdict: judge.rulebook.judge(answers, moment: moment, now: at),
             at: at,
-            clock: LocalTime(zone: zone, zones: zones)
+            clock: LocalTime(zone: zone, zones: judge.zones)
+        )
+    }
+
+    /// What a plan at that place is judged by, for writing one.
+    mutating func subject(for plan: PlanFile) throws(Refusal) -> Subject {
+        try prepare(for: [plan])
+        let path = try schoolFile(for: plan)
+        guard case .ready(let judge)? = schools[path],
+            let form = judge.rulebook.forms.first(where: { $0.name == "plan" })
+        else { throw .notJudged(plan, because: shown(path)) }
+        var documents = facts
+        documents["school"] = judge.document
+        return Subject(
+            form: form,
+            rulebook: judge.rulebook,
+            documents: documents,
+            zones: judge.zones,
+            now: try time(in: judge.school.timeZone, judge.zones),
+            scope: .rules(zone: judge.school.timeZone, always: ["title", "start", "end"])
         )
     }
 
@@ -131,7 +155,7 @@ struct Bench {
     }
 
     /// The instant that stands for "now".
-    private func time(in zone: String) throws(Refusal) -> Timestamp {
+    private func time(in zone: String, _ zones: Zones) throws(Refusal) -> Timestamp {
         guard let text = invocation.value(.at) else { return now }
         guard let time = zones.instant(of: text, in: zone) else { throw .notATime(text, in: zone) }
         return time
@@ -155,7 +179,10 @@ extension Refusal {
     }
 
     fileprivate static func notJudged(_ plan: PlanFile, because school: String) -> Refusal {
-        Refusal("\(plan.name.quotedPath) was not judged, because \(school.quotedPath) has errors")
+        Refusal(
+            "\(plan.name.quotedPath) was not judged, because the school's profile "
+                + "\(school.quotedPath) cannot be used"
+        )
     }
 
     /// At its place in the school's file, where it stands there.

@@ -46,6 +46,13 @@ struct Page {
         }
     }
 
+    /// Lines that are laid out already, such as a problem with its place.
+    mutating func verbatim(_ lines: String) {
+        for line in lines.split(separator: "\n", omittingEmptySubsequences: false) {
+            text += String(line).inert + "\n"
+        }
+    }
+
     /// `label` and then the words, wrapped under the first word.
     mutating func labelled(_ label: String, _ words: String, indent: Int) {
         paragraph("\(label) \(words)", indent: indent, hanging: indent + 2)

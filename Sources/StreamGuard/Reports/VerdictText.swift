@@ -3,12 +3,17 @@ import Checklist
 /// A report as text, for a teacher in a hurry: the decision first, then what to do about it.
 struct VerdictText {
     private let report: Report
+    private let all: Bool
     private var page: Page
 
-    private init(_ report: Report, _ page: Page) {
+    private init(_ report: Report, all: Bool, _ page: Page) {
         self.report = report
+        self.all = all
         self.page = page
     }
+
+    /// For a glance, the first few of the values that decided something.
+    private var valueLimit: Int { all ? .max : 4 }
 
     /// One plan's report; `all` lists every rule as well, `namingFile` tells several plans apart.
     static func text(
@@ -18,7 +23,7 @@ struct VerdictText {
         width: Int,
         colour: Bool
     ) -> String {
-        var text = VerdictText(report, Page(width: width, colour: colour))
+        var text = VerdictText(report, all: all, Page(width: width, colour: colour))
         text.head(namingFile: namingFile)
         text.broken()
         text.obstacles()
@@ -26,7 +31,7 @@ struct VerdictText {
         text.approvals()
         text.advice()
         if all { text.everything() }
-        text.foot(all: all)
+        text.foot()
         return text.page.text
     }
 
@@ -85,7 +90,7 @@ struct VerdictText {
             ? "Nothing stands in the way." : "Nothing stands in the way, but there is advice."
     }
 
-    private mutating func foot(all: Bool) {
+    private mutating func foot() {
         let later = some(report.findings(.later), "is asked later", "are asked later")
         let idle = some(report.findings(.notApplicable), "does not apply", "do not apply")
         let asked = report.verdict.findings.count { ![.later, .notApplicable].contains($0.status) }
@@ -128,38 +133,39 @@ struct VerdictText {
     }
 
     private mutating func obstacles() {
-        let clock = report.clock
+        let (clock, valueLimit, all) = (report.clock, valueLimit, all)
         section("What stands in the way", report.findings(.notMet)) { page, finding in
             page.paragraph(finding.why ?? finding.says, indent: Page.entryIndent)
             if let fix = finding.fix { page.labelled("To fix:", fix, indent: Page.entryIndent) }
-            page.reasons(finding, clock)
-            page.sources(finding)
+            page.reasons(finding, clock, limit: valueLimit)
+            page.sources(finding, all: all)
         }
     }
 
     private mutating func approvals() {
-        let clock = report.clock
+        let (clock, valueLimit, all) = (report.clock, valueLimit, all)
         section("Approval needed", report.findings(.needsApproval)) { page, finding in
             page.paragraph(finding.why ?? finding.says, indent: Page.entryIndent)
             if let need = finding.approval {
                 let roles = listed(need.by.map(\.words), joinedBy: "or")
                 page.labelled("Ask:", roles, indent: Page.entryIndent)
-                page.labelled("To allow:", need.asks, indent: Page.entryIndent)
+                page.labelled("To decide:", need.asks, indent: Page.entryIndent)
                 if let lasts = need.lasts {
                     page.labelled("For:", lasts.described, indent: Page.entryIndent)
                 }
             }
             if let fix = finding.fix { page.labelled("Or:", fix, indent: Page.entryIndent) }
-            page.reasons(finding, clock)
-            page.sources(finding)
+            page.reasons(finding, clock, limit: valueLimit)
+            page.sources(finding, all: all)
         }
     }
 
     private mutating func advice() {
+        let all = all
         section("Advice", report.findings(.advice)) { page, finding in
             page.paragraph(finding.why ?? finding.says, indent: Page.entryIndent)
             if let fix = finding.fix { page.labelled("Better:", fix, indent: Page.entryIndent) }
-            page.sources(finding)
+            page.sources(finding, all: all)
         }
     }
 
@@ -227,30 +233,33 @@ struct VerdictText {
 }
 
 extension Page {
-    /// The values that decided a finding, the first few of them.
-    fileprivate mutating func reasons(_ finding: Finding, _ clock: LocalTime) {
-        let limit = 4
+    /// The values that decided a finding, at most `limit` of them.
+    fileprivate mutating func reasons(_ finding: Finding, _ clock: LocalTime, limit: Int) {
         for (index, value) in finding.values.prefix(limit).enumerated() {
             let shown = value.value.described(zone: clock.zone, zones: clock.zones)
-            let remark = value.isDefault ? " (not answered; the form's default)" : ""
+            let means = value.means.map { " (\($0))" } ?? ""
+            let remark = value.isDefault ? " (not answered; the form's default)" : means
             labelled(
                 index == 0 ? "Because:" : "\u{a0}\u{a0}\u{a0}\u{a0}and",
                 "\(value.path) = \(shown)\(remark)",
                 indent: Page.entryIndent
             )
         }
-        let left = finding.values.count + finding.omittedValues - limit
+        let left = finding.values.dropFirst(limit).count + finding.omittedValues
         if left > 0 { paragraph("and \(left) more", indent: Page.entryIndent + 4) }
     }
 
-    /// Where a rule comes from, briefly, and a word of caution if that is not certain.
-    fileprivate mutating func sources(_ finding: Finding) {
+    /// Where a rule comes from, with a word of caution if that is uncertain; for a glance, the
+    /// first of several sources.
+    fileprivate mutating func sources(_ finding: Finding, all: Bool) {
         let sources = finding.sources.map { source in
             let place = [source.title, source.section, source.number.map { "no. \($0)" }]
             let caution = source.certainty.map { $0 == "verified" ? "" : " (\($0))" } ?? ""
             return place.compactMap { $0 }.joined(separator: ", ") + caution
         }
-        labelled("Source:", sources.joined(separator: "; "), indent: Page.entryIndent)
+        let shown = all ? sources : Array(sources.prefix(1))
+        let more = sources.count > shown.count ? " (and \(sources.count - shown.count) more)" : ""
+        labelled("Source:", shown.joined(separator: "; ") + more, indent: Page.entryIndent)
     }
 }
 

@@ -74,6 +74,17 @@ struct Library {
         return forms.first { $0.name == name }?.document
     }
 
+    /// The checklist of that id, as a text.
+    mutating func checklist(_ id: String) throws(Refusal) -> Document? {
+        var texts = Texts()
+        for index in checklists.indices where checklists[index].name == id {
+            checklists[index].document =
+                checklists[index].document ?? texts.read(checklists[index].path)
+        }
+        try texts.finish()
+        return checklists.first { $0.name == id }?.document
+    }
+
     /// The ids that a school can turn on.
     var ids: [String] { checklists.map(\.name) }
 

@@ -15,7 +15,7 @@ struct ShippedFiles {
         }
         let home = Paths.folder(of: console.executable ?? "")
         let places = [
-            "\(home)/streamguard_StreamGuard.resources/checklists",
+            "\(home)/streamguard_StreamGuard.\(ShippedFiles.bundleEnding)/checklists",
             "\(Paths.folder(of: home))/share/streamguard/checklists",
         ]
         guard let place = places.first(where: FileReader.exists) else {
@@ -41,6 +41,13 @@ struct ShippedFiles {
     var schools: String { Paths.joined(folder, "schools") }
 
     private static let variable = "STREAMGUARD_CHECKLISTS"
+
+    // How the package manager names a folder of resources.
+    #if os(Linux)
+    private static let bundleEnding = "resources"
+    #else
+    private static let bundleEnding = "bundle"
+    #endif
 }
 
 extension Refusal {

@@ -1,0 +1,74 @@
+import Checklist
+
+extension Command {
+    static let schema = Command(
+        name: "schema",
+        summary: "print the JSON Schema of a kind of file",
+        about: "Prints a schema (JSON Schema 2020-12), so that an editor completes and underlines "
+            + "as you write. It is made from the same declarations that the files are read by. A "
+            + "file names its schema in a member \"$schema\", or the editor's settings do.",
+        operands: Operands(
+            name: "KIND",
+            count: 1...1,
+            help: "`plan`, `school`, `live`, `history` or another form's name, for the documents; "
+                + "`form`, `checklist` or `cases`, for the files of whoever keeps checklists."
+        ),
+        options: [.checklist],
+        examples: [
+            ("streamguard schema plan > plan.schema.json", "Write the schema of plans to a file.")
+        ]
+    ) { (invocation, console) throws(Refusal) in
+        let kind = invocation.operands[0]
+        console.output.write(try schema(of: kind, invocation, console).pretty() + "\n")
+        return .yes
+    }
+
+    private static func schema(
+        of kind: String,
+        _ invocation: Invocation,
+        _ console: Console
+    ) throws(Refusal) -> JSON {
+        if let file = AuthorFile(rawValue: kind) { return file.shape.schema }
+        var library = try Library(ShippedFiles(console), adding: invocation.values(.checklist))
+        let forms = try library.rulebook([]).forms
+        guard let form = forms.first(where: { $0.name == kind }) else {
+            throw .noKind(kind, among: forms.map(\.name) + AuthorFile.allCases.map(\.rawValue))
+        }
+        return form.schema
+    }
+}
+
+/// The kinds of file that whoever keeps checklists writes.
+enum AuthorFile: String, CaseIterable {
+    case form, checklist, cases
+
+    /// What stands in the file.
+    var shape: ShapeName {
+        switch self {
+        case .form: .form
+        case .checklist: .checklist
+        case .cases: .casesFile
+        }
+    }
+
+    /// What a file is, by the member that only this kind has.
+    init?(_ root: Node) {
+        let marks: KeyValuePairs<String, AuthorFile> = [
+            "form": .form, "checklist": .checklist, "casesFor": .cases,
+        ]
+        guard let kind = marks.first(where: { root.member($0.key) != nil })?.value else {
+            return nil
+        }
+        self = kind
+    }
+}
+
+extension Refusal {
+    static func noKind(_ kind: String, among kinds: [String]) -> Refusal {
+        Refusal(
+            "there is no kind of file \(kind.quoted)",
+            hint: nearest(to: kind, among: kinds).map { "did you mean `\($0)`?" }
+                ?? "there are \(listed(kinds))"
+        )
+    }
+}

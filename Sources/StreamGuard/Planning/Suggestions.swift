@@ -1,0 +1,39 @@
+import Checklist
+
+/// Earlier answers, by their places, that Enter accepts.
+struct Suggestions {
+    private var answers: [(place: Place, value: JSON)] = []
+
+    init() {}
+
+    init(_ answers: [(place: Place, value: JSON)]) { self.answers = answers }
+
+    var isEmpty: Bool { answers.isEmpty }
+
+    subscript(place: Place) -> JSON? { answers.first { $0.place == place }?.value }
+
+    /// The answers that stand directly in a part.
+    func answers(in part: Place) -> [(place: Place, value: JSON)] {
+        answers.filter { $0.place.parent == part }
+    }
+
+    /// A part put together from its answers.
+    func part(_ part: Place) -> JSON? {
+        let members = answers(in: part).compactMap { answer in
+            answer.place.name.map { ($0, answer.value) }
+        }
+        return members.isEmpty ? nil : .object(members)
+    }
+
+    mutating func add(_ value: JSON, at place: Place) { answers.append((place, value)) }
+
+    /// As a file holds them: places and answers.
+    var json: JSON { .object(answers.map { ($0.place.text, $0.value) }) }
+
+    /// What a file holds; whatever is no place is left out.
+    init(_ json: JSON, form: String) {
+        answers = json.members.compactMap { text, value in
+            Place(text, in: form).map { ($0, value) }
+        }
+    }
+}

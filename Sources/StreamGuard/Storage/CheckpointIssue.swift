@@ -1,0 +1,51 @@
+import Checklist
+import Foundation
+
+extension Workspace {
+    /// Tells the ledger how far each open session has come, and makes a checkpoint of it all.
+    ///
+    /// It is kept in the store too, but only the copies outside vouch for anything.
+    func issueCheckpoint(by author: Author) throws(JournalError) -> Checkpoint {
+        let view = LedgerView(try ledger.journal.read(after: nil))
+        var heads: [Entry] = []
+        for id in try sessionIDs() where !view.closed.contains(id.text) {
+            let known = view.heads[id.text]?.last?.link
+            // Sessions first and then the ledger, as everywhere: so nobody waits for each other.
+            let last = try SessionLog(id: id, workspace: self)
+                .locked(by: author) { (open) throws(JournalError) in
+                    // What a power cut may still take away must not be vouched for.
+                    try open.secure(author)
+                    return open.last
+                }
+            if let last, last.link != known { heads.append(last) }
+        }
+        return try ledger.locked(by: author) { (open) throws(JournalError) in
+            for head in heads {
+                let facts: [String: JSON] = [
+                    "sid": .string(head.chain), "n": .int(Int64(head.seq)),
+                    "head": .string(head.hash),
+                ]
+                _ = try open.append(NewEntry(.sessionHead, facts: facts), by: author)
+            }
+            try open.secure(author)
+            let history = try ledger.journal.read(after: nil, isLocked: true)
+            let checkpoint = history.checkpoint(of: origin)
+            let file = "\(checkpoint.size).ckpt"
+            try save(Array(checkpoint.body.utf8), as: file, in: "checkpoints")
+            let facts: [String: JSON] = [
+                "size": .int(Int64(checkpoint.size)), "root": .string(checkpoint.root.hex),
+            ]
+            _ = try open.append(NewEntry(.checkpoint, facts: facts), by: author)
+            return checkpoint
+        }
+    }
+}
+
+extension History {
+    /// The checkpoint of a ledger as it stands.
+    func checkpoint(of origin: Workspace.Origin) -> Checkpoint {
+        var tree = CheckpointTree()
+        for index in records.indices { tree.append(body(index)) }
+        return Checkpoint(origin: origin.line, size: tree.size, root: tree.root)
+    }
+}

@@ -1,0 +1,38 @@
+/// What the ledger tells of the sessions.
+struct LedgerView {
+    /// The opening of each session.
+    private(set) var openings: [String: Link] = [:]
+    /// The entries of each session that must be there.
+    private(set) var heads: [String: [(link: Link, by: Int)]] = [:]
+    private(set) var closed: Set<String> = []
+    private(set) var erasures: [String: [History.Erasable]] = [:]
+    /// The last entry, if it opens a session.
+    private(set) var lastOpening: String?
+
+    init(_ ledger: History) {
+        for record in ledger.records {
+            guard let session = record.fact("sid") else { continue }
+            switch record.kind {
+            case .sessionOpen: openings[session] = record.link
+            case .sessionClose: closed.insert(session)
+            case .redact:
+                if let seq = record.number("of"), let name = record.fact("field") {
+                    erasures[session, default: []].append(.init(seq: seq, name: name))
+                }
+            default: break
+            }
+            if let seq = record.number("n"), let hash = record.fact("head") {
+                let head = (link: Link(seq: seq, hash: hash), by: record.seq)
+                heads[session, default: []].append(head)
+            }
+        }
+        if let last = ledger.records.last, last.kind == .sessionOpen {
+            lastOpening = last.fact("sid")
+        }
+    }
+
+    /// What the first entry of a session has to follow.
+    func start(of session: SessionID) -> Link? {
+        openings[session.text].map { Link(seq: 0, hash: RecordHash.genesis(after: $0.hash)) }
+    }
+}

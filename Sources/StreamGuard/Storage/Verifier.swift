@@ -1,0 +1,233 @@
+import Checklist
+import Foundation
+
+/// Judges the whole record: every chain for itself, the sessions by the ledger, and the ledger
+/// by what others hold.
+struct Verifier {
+    let workspace: Workspace
+    /// Checkpoints from outside, each with the name of where it came from.
+    let held: [(name: String, checkpoint: Checkpoint)]
+    /// The sessions to judge; all if it is empty.
+    var only: Set<String> = []
+
+    private var problems: [RecordProblem] = []
+    private var sessions = 0
+    private var entries = 0
+
+    init(_ workspace: Workspace, against held: [(name: String, checkpoint: Checkpoint)]) {
+        self.workspace = workspace
+        self.held = held
+    }
+
+    /// What came of it.
+    struct Outcome {
+        let problems: [RecordProblem]
+        let sessions: Int
+        /// Of the ledger and of the sessions.
+        let entries: Int
+        let ledgerSize: Int
+        let heldCount: Int
+
+        func has(_ severity: RecordProblem.Severity) -> Bool {
+            problems.contains { $0.severity == severity }
+        }
+
+        var exitCode: ExitCode {
+            if has(.damage) { return .no }
+            if has(.unknown) { return .noAnswer }
+            if has(.unfinished) { return .recoverable }
+            return heldCount == 0 ? .unvouched : .yes
+        }
+    }
+
+    /// Looks at everything; writers may go on meanwhile (fault test 16).
+    ///
+    /// The files are listed first, then the ledger is read, then the sessions: so each file has
+    /// its opening in the ledger, and each entry that the ledger tells of is in its file. What
+    /// was anchored since is looked up at the end.
+    mutating func run() throws(JournalError) -> Outcome {
+        let (ids, others) = try workspace.sessionFiles()
+        for path in others { reportStranger(path) }
+        let ledger = try workspace.ledger.read()
+        problems += ledger.problems
+        entries = ledger.records.count
+        checkOwner(ledger)
+        let view = LedgerView(ledger)
+        try check(ledger)
+        var unanchored: [(entry: Entry, path: String, isLast: Bool)] = []
+        var all = Set(ids)
+        for session in view.openings.keys {
+            if let id = SessionID(session) { all.insert(id) }
+        }
+        for id in all.sorted(by: { $0.text < $1.text })
+        where only.isEmpty || only.contains(id.text) {
+            sessions += 1
+            unanchored += try check(id, view)
+        }
+        try checkAnchors(unanchored)
+        try checkPlans()
+        return Outcome(
+            problems: problems,
+            sessions: sessions,
+            entries: entries,
+            ledgerSize: ledger.records.count,
+            heldCount: held.count
+        )
+    }
+
+    // MARK: The ledger
+
+    private mutating func checkOwner(_ ledger: History) {
+        guard let first = ledger.records.first, Workspace.Origin(first) == workspace.origin else {
+            add(.damage, "ledger.jsonl", "it does not begin with its genesis")
+            return
+        }
+    }
+
+    private mutating func check(_ ledger: History) throws(JournalError) {
+        var wanted = held.map { (name: $0.name, checkpoint: $0.checkpoint) }
+        for name in try workspace.names(["checkpoints"]) where name.hasSuffix(".ckpt") {
+            let path = "checkpoints/\(name)"
+            let bytes = try workspace.load(name, in: "checkpoints", limit: Checkpoint.limit)
+            if let text = bytes.flatMap({ String(validating: $0, as: UTF8.self) }),
+                let checkpoint = Checkpoint(text, origin: workspace.origin.line)
+            {
+                wanted.append((path, checkpoint))
+            } else {
+                add(.damage, path, "it is no checkpoint")
+            }
+        }
+        var tree = CheckpointTree()
+        var roots: [Int: [UInt8]] = [:]
+        let sizes = Set(wanted.map(\.checkpoint.size))
+        if sizes.contains(0) { roots[0] = tree.root }
+        for index in ledger.records.indices {
+            tree.append(ledger.body(index))
+            if sizes.contains(tree.size) { roots[tree.size] = tree.root }
+        }
+        for (name, checkpoint) in wanted { compare(name, checkpoint, roots[checkpoint.size]) }
+    }
+
+    private mutating func compare(_ name: String, _ checkpoint: Checkpoint, _ root: [UInt8]?) {
+        let origin = workspace.origin.line
+        if !checkpoint.origin.hasSameBytes(as: origin) {
+            add(.damage, name, "it is of another ledger, \(checkpoint.origin.quotedPath)")
+        } else if root == nil {
+            add(.damage, name, "it vouches for \(checkpoint.size) entries, more than are there")
+        } else if root != checkpoint.root {
+            add(
+                .damage,
+                name,
+                "the first \(checkpoint.size) entries of the ledger are not those it vouches for: "
+                    + "the ledger was written anew"
+            )
+        }
+    }
+
+    // MARK: The sessions
+
+    private mutating func check(
+        _ id: SessionID,
+        _ view: LedgerView
+    ) throws(JournalError) -> [(entry: Entry, path: String, isLast: Bool)] {
+        let log = SessionLog(id: id, workspace: workspace)
+        let path = log.journal.path(1)
+        guard let start = view.start(of: id) else {
+            add(.damage, path, "the ledger knows nothing of this session")
+            return []
+        }
+        var history: History
+        do throws(JournalError) {
+            history = try log.journal.read(after: start)
+        } catch {
+            guard error.cause == .notFound || error.code == ENOENT else { throw error }
+            reportMissing(id, path, view)
+            return []
+        }
+        history.add(erasures: view.erasures[id.text] ?? [])
+        history.judgeTexts()
+        problems += history.problems
+        entries += history.records.count
+        let isFresh = view.lastOpening == id.text
+        if history.records.isEmpty, !isFresh {
+            add(.damage, path, "the ledger tells of its opening, but nothing is left in it")
+        }
+        let links = Dictionary(history.records.map { ($0.seq, $0.hash) }) { first, _ in first }
+        for (link, by) in view.heads[id.text] ?? [] where links[link.seq] != link.hash {
+            add(
+                .damage,
+                path,
+                "it is not there as it was saved: entry \(by) of the ledger tells of it",
+                seq: link.seq
+            )
+        }
+        let known = Set((view.heads[id.text] ?? []).map(\.link))
+        return history.records.filter { $0.anchor != nil && !known.contains($0.link) }
+            .map { ($0, path, $0.link == history.head) }
+    }
+
+    private mutating func reportMissing(_ id: SessionID, _ path: String, _ view: LedgerView) {
+        if view.lastOpening == id.text, view.heads[id.text] == nil {
+            add(
+                .unfinished,
+                path,
+                "the session was entered in the ledger, but its file was not made yet"
+            )
+        } else {
+            add(.damage, path, "the ledger tells of this session, but its file is gone")
+        }
+    }
+
+    /// Entries that must be anchored, and were not when the ledger was read.
+    private mutating func checkAnchors(
+        _ missing: [(entry: Entry, path: String, isLast: Bool)]
+    ) throws(JournalError) {
+        guard !missing.isEmpty else { return }
+        let view = LedgerView(try workspace.ledger.journal.read(after: nil))
+        for (entry, path, isLast) in missing {
+            let heads = view.heads[entry.chain] ?? []
+            if heads.contains(where: { $0.link == entry.link }) { continue }
+            add(
+                isLast ? .unfinished : .damage,
+                path,
+                isLast
+                    ? "the ledger was not told of it yet: the program was stopped before"
+                    : "the ledger does not tell of it, though it must",
+                seq: entry.seq
+            )
+        }
+    }
+
+    // MARK: The rest
+
+    private mutating func checkPlans() throws(JournalError) {
+        for name in try workspace.names(["plans"]) where name.hasSuffix(".json") {
+            do throws(JournalError) {
+                _ = try workspace.plan(digest: String(name.dropLast(5)))
+            } catch {
+                add(.damage, "plans/\(name)", "it is not the plan that was saved under this name")
+            }
+        }
+    }
+
+    private mutating func reportStranger(_ path: String) {
+        if path.contains(".jsonl.new") {
+            add(
+                .unfinished,
+                path,
+                "an erasure was interrupted and left this copy: erase again to remove it"
+            )
+        } else {
+            add(.note, path, "it does not belong to the record")
+        }
+    }
+
+    private mutating func add(
+        _ severity: RecordProblem.Severity,
+        _ file: String,
+        _ text: String,
+        seq: Int? = nil
+    ) {
+        problems.append(RecordProblem(severity: severity, file: file, seq: seq, text: text))
+    }
+}
