@@ -110,15 +110,14 @@ import Testing
     }
 
     @Test func `a comment in a condition is kept`() throws {
-        let text = #"{"name":"v","is":"1+1 // two"}"#
         #expect(
-            try formatted(text, as: .variable) == """
+            try formatted(#"{"name":"v","is":"1+1 // two"}"#, as: .variable) == """
                 {
                   "name": "v",
                   "is": "1+1 // two"
                 }
 
-                """ || formatted(text, as: .variable) == "{ \"name\": \"v\", \"is\": \"1+1 // two\" }\n"
+                """
         )
     }
 
@@ -143,7 +142,10 @@ import Testing
         for round in 0..<10_000 {
             let value = random.trip()
             let note: Comment = "seed \(seed), round \(round)"
-            let source = SourceText(name: "x", text: random.flip() ? value.pretty() : value.canonical())
+            let source = SourceText(
+                name: "x",
+                text: random.flip() ? value.pretty() : value.canonical()
+            )
             let document = try Document(parsing: source)
             let text = document.formatted(as: form)
             let again = try Document(parsing: SourceText(name: "x", text: text))

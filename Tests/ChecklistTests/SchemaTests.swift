@@ -44,7 +44,7 @@ import Testing
                 #"{"if":{"properties":{"type":{"const":"timestamp"}},"required":["type"]},"#
                     + #""then":{"properties":{"ask":{"description":"The question in plain English.","#
                     + #""minLength":1,"type":"string"}},"propertyNames":{"enum":["name","type","#
-                    + #""required","when","ask","help"]},"required":["ask"]}}"#
+                    + #""required","when","volatile","ask","help"]},"required":["ask"]}}"#
             )
         )
     }

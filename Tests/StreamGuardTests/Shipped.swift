@@ -49,6 +49,8 @@ enum Shipped {
     private static let compiled = Result { try Rulebook(forms: forms(), checklists: checklists()) }
 
     /// Runs the program over what ships.
+    static func run(_ words: String...) -> Run { run(words) }
+
     static func run(_ words: [String]) -> Run {
         var console = TestConsole()
         console.folder = checkout

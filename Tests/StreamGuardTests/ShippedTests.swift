@@ -113,7 +113,7 @@ import Testing
                 .map { "\($0.rule): \($0.failure ?? "?")" }
         }
         #expect(Set(broken.joined()).isEmpty)
-        let words = ["check", ShippedExamples.folder, "--all", "--moment", moment]
+        let words = ["check", ShippedExamples.folder, "--moment", moment]
         let (first, second) = (Shipped.run(words), Shipped.run(words))
         #expect(first.output.utf8.elementsEqual(second.output.utf8))
         #expect(!first.output.isEmpty && first.errors.isEmpty)

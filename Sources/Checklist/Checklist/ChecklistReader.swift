@@ -25,14 +25,6 @@ struct ChecklistReader {
         else { return nil }
         members.requireAll(of: "the checklist", &problems)
         let id = members.text("checklist")
-        if let id, !isIdentifier(id), let node = members.node("checklist") {
-            problems.add(
-                "`\(id.inert)` cannot be a checklist's id",
-                help: "letters, digits, `-`, `_` and `.`, at most 64",
-                at: node.span,
-                in: document
-            )
-        }
         let forms = readForms(members)
         moments = members.texts("moments").map { $0.text }
         readRoles(members)

@@ -113,12 +113,13 @@ extension FormReader {
 
     private mutating func choices(_ members: Members, _ path: String) -> [Choice] {
         var choices: [Choice] = []
+        var seen = Seen()
         for node in members.elements("choices") {
             guard let members = Members(node, in: document, .choice, &problems) else { continue }
             members.requireAll(of: "the choice", &problems)
             guard let value = members.text("value"), let means = members.text("means")
             else { continue }
-            if choices.contains(where: { sameScalars($0.value, value) }) {
+            if !seen.isNew(value) {
                 problems.add(
                     "`\(path)` has the choice `\(value.inert)` twice",
                     at: node.span,

@@ -76,9 +76,10 @@ struct FormReader {
 
     mutating func fields(of members: Members, named name: String, key: Node?) -> Group {
         var fields: [Field] = []
+        var seen = Seen()
         for node in members.elements("fields") {
             guard let field = field(node, in: name) else { continue }
-            if fields.contains(where: { sameScalars($0.name, field.name) }) {
+            if !seen.isNew(field.name) {
                 problems.add(
                     "`\(name)` has the field `\(field.name)` twice",
                     at: node.span.prefix,

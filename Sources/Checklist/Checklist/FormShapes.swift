@@ -38,7 +38,7 @@ extension Shape {
             .allowed(
                 "from",
                 .text,
-                "The list of an earlier form that answers are usually taken from.",
+                "The list that answers are usually taken from, such as `depot.drivers`.",
                 only: [.string]
             ),
             .needed("ask", .prose, "The question in plain English.", only: asking),

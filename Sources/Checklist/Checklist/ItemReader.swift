@@ -2,9 +2,10 @@
 extension ChecklistReader {
     mutating func items(_ members: Members) -> [Item] {
         var items: [Item] = []
+        var seen = Seen()
         for node in members.elements("items") {
             guard let item = item(node) else { continue }
-            if items.contains(where: { sameScalars($0.id, item.id) }) {
+            if !seen.isNew(item.id) {
                 problems.add(
                     "the item `\(item.id.inert)` is there twice",
                     at: node.span.prefix,

@@ -128,8 +128,8 @@ public indirect enum ShapeContent: Sendable {
     case list(ShapeContent, atLeast: Int = 0, isUnique: Bool = false)
     /// One, or an array of at least one.
     case oneOrList(ShapeContent)
-    /// An object whose names are free.
-    case map(ShapeContent)
+    /// An object whose names are free, or one of a few words.
+    case map(ShapeContent, names: [String] = [])
     /// An object of a shape.
     case object(ShapeName)
     /// Any value.

@@ -10,6 +10,16 @@ extension Members {
         switch content {
         case .text, .identifier, .name, .prose, .template, .formula:
             if !node.isFilledText { refuse(node, name, "must be a text that is not empty") }
+            if case .identifier = content, case .string(let text) = node.content,
+                !text.isEmpty, !isIdentifier(text)
+            {
+                refuse(
+                    node,
+                    name,
+                    "cannot be `\(text.inert)`",
+                    help: "letters, digits, `-`, `_` and `.`, at most 64, first a letter or a digit"
+                )
+            }
         case .anyText:
             guard case .string = node.content else { return refuse(node, name, "must be a text") }
         case .word(let words): checkWord(node, words, name, &problems)
@@ -32,7 +42,7 @@ extension Members {
             if isUnique { refuseTwice(node, name, &problems) }
         case .oneOrList(let element):
             if case .array = node.content { checkList(node, element, 1, name, &problems) }
-        case .map(let element):
+        case .map(let element, _):
             guard case .object(let members) = node.content else {
                 return refuse(node, name, "must be an object", help: "write `{ … }`")
             }
@@ -91,8 +101,8 @@ extension Members {
     }
 
     private func refuseTwice(_ node: Node, _ name: String, _ problems: inout Problems) {
-        var seen: Set<String> = []
-        for (text, node) in texts(name) where !seen.insert(text).inserted {
+        var seen = Seen()
+        for (text, node) in texts(name) where !seen.isNew(text) {
             problems.add("`\(name)` has `\(text.inert)` twice", at: node.span, in: document)
         }
     }

@@ -4,12 +4,12 @@
 /// The expressions are checked when the checklist is read; filling them in cannot fail later: a
 /// missing answer prints as "not answered".
 struct Template: Sendable {
-    private enum Part: Sendable {
+    enum Part: Sendable {
         case words(String)
         case formula(Formula)
     }
 
-    private var parts: [Part] = []
+    private(set) var parts: [Part] = []
 
     /// The message for one set of answers.
     func filled(_ evaluator: inout Evaluator, zone: String, zones: Zones) -> String {

@@ -51,7 +51,7 @@ struct Checker {
         if checker.problems.isEmpty, let wanted, !checker.types.accepts(wanted, code.type) {
             checker.problems.append(.wrongResult(wanted, checker.types.resolved(code.type), syntax))
         }
-        let type = checker.types.resolved(code.type)
+        let type = checker.types.resolved(code.type).settled
         return (Code(code.kind, type, code.span, isTotal: code.isTotal), checker.problems)
     }
 

@@ -126,12 +126,23 @@ package struct Parser {
         var result = operand
         for mark in marks.reversed() {
             result = Syntax(
-                .call("\(name)_", target: nil, arguments: [result], nameSpan: mark.span),
+                negatedLiteral(result, name)
+                    ?? .call("\(name)_", target: nil, arguments: [result], nameSpan: mark.span),
                 mark.span.lowerBound..<operand.span.upperBound
             )
             guard result.depth <= Parser.depthLimit else { throw tooDeep(result.span) }
         }
         return result
+    }
+
+    /// A number with the other sign is a literal too, and so cannot fail.
+    private func negatedLiteral(_ operand: Syntax, _ name: String) -> Syntax.Kind? {
+        guard name == "-", case .literal(let value) = operand.kind else { return nil }
+        switch value {
+        case .int(let number) where number != .min: return .literal(.int(-number))
+        case .double(let number): return .literal(.double(-number))
+        default: return nil
+        }
     }
 
     // MARK: Tokens

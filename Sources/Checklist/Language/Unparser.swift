@@ -22,7 +22,6 @@ package struct Unparser {
     }
 
     private static func level(of syntax: Syntax) -> Int {
-        if let number = integer(syntax) { return number < 0 ? Level.sign : Level.member }
         switch syntax.kind {
         case .conditional: return Level.conditional
         case .or: return Level.or
@@ -30,19 +29,9 @@ package struct Unparser {
         case .call(let name, nil, let arguments, _):
             if arguments.count == 1, name == "!_" || name == "-_" { return Level.sign }
             return operatorName(name).flatMap { Unparser.level(ofOperator: $0) } ?? Level.member
+        case .literal(.int(let number)) where number < 0: return Level.sign
         case .literal(.double(let number)) where number.sign == .minus: return Level.sign
         default: return Level.member
-        }
-    }
-
-    /// The number that a literal with signs before it stands for, as far as there is one.
-    private static func integer(_ syntax: Syntax) -> Int64? {
-        switch syntax.kind {
-        case .literal(.int(let number)): return number
-        case .call("-_", nil, let arguments, _):
-            guard let number = integer(arguments[0]), number != .min else { return nil }
-            return -number
-        default: return nil
         }
     }
 
@@ -68,10 +57,6 @@ package struct Unparser {
     }
 
     private mutating func write(_ syntax: Syntax) {
-        if let number = Unparser.integer(syntax) {
-            text += String(number)
-            return
-        }
         switch syntax.kind {
         case .literal(let value): text += Unparser.literal(value)
         case .name(let name, let absolute): text += absolute ? "." + name : name

@@ -58,6 +58,13 @@ package indirect enum ValueType: Sendable {
         }
     }
 
+    /// The type with every parameter that is left taken for any type, so that the type can be
+    /// used where other parameters have the same numbers.
+    var settled: ValueType {
+        if case .parameter = self { return .dyn }
+        return mapped { $0.settled }
+    }
+
     /// True if no parameter is left in the type.
     var isSettled: Bool {
         switch self {

@@ -1,12 +1,16 @@
 extension Answers {
     /// The questions of a form that nobody has answered, in the form's order.
     ///
-    /// A field that does not apply is not asked for, nor one with a default, nor one of which only
-    /// another answer will tell whether it applies.
-    public func unanswered(in form: String) -> [Question] {
+    /// A field that does not apply is not asked for, nor one of which only another answer will
+    /// tell whether it applies.
+    ///
+    /// - Parameters:
+    ///   - form: the form's name.
+    ///   - defaultsToo: whether to ask for fields whose default counts as long as nobody answers.
+    public func unanswered(in form: String, defaultsToo: Bool = false) -> [Question] {
         guard let record = record(of: form) else { return [] }
         var paths: [Path] = []
-        Answers.collect(record, &paths)
+        Answers.collect(record, defaultsToo, &paths)
         return paths.filter { !gated.contains($0) }.compactMap { path in
             fields(to: path).last.map { Question(path: path, form: form, field: $0) }
         }
@@ -33,15 +37,21 @@ extension Answers {
         return fields
     }
 
-    private static func collect(_ record: Record, _ paths: inout [Path]) {
+    private static func collect(_ record: Record, _ defaultsToo: Bool, _ paths: inout [Path]) {
         for (slot, value) in record.slots.enumerated() {
             let field = record.group.fields[slot]
+            let isDefault = record.defaulted.indices.contains(slot) && record.defaulted[slot]
             switch value {
+            case _ where isDefault:
+                guard defaultsToo else { continue }
+                paths.append(record.path.appending(field: field.name, order: slot))
             case .unknown:
                 paths.append(record.path.appending(field: field.name, order: slot))
-            case .record(let inner): collect(inner, &paths)
+            case .record(let inner): collect(inner, defaultsToo, &paths)
             case .list(let elements):
-                for case .record(let element) in elements { collect(element, &paths) }
+                for case .record(let element) in elements {
+                    collect(element, defaultsToo, &paths)
+                }
             default: break
             }
         }

@@ -79,6 +79,7 @@ struct CasesReader {
 
     private mutating func baseExpect(_ node: Node) -> BaseSpec.Expect? {
         guard let members = Members(node, in: document, .baseExpect, &problems) else { return nil }
+        members.requireAll(of: "`expect`", &problems)
         var statuses: [(rule: Placed<String>, status: Status)] = []
         for entry in members.entries("statuses") {
             guard let status = status(entry), case .array(let rules) = entry.value.content else {

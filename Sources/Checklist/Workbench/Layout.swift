@@ -38,7 +38,7 @@ extension Layout {
         switch (content, node.content) {
         case (.object(let name), .object(let members)):
             self = .object(Layout.entries(members, name.shape))
-        case (.map(let element), .object(let members)):
+        case (.map(let element, _), .object(let members)):
             self = .object(members.map { Entry($0, Layout($0.value, element)) })
         case (.list(let element, _, _), .array(let nodes)),
             (.oneOrList(let element), .array(let nodes)):

@@ -1,4 +1,5 @@
-/// Writes a layout so that it reads well: whatever fits on a line stands on one.
+/// Writes a layout so that it reads well: whatever fits on a line stands on one, but for the file
+/// as a whole.
 ///
 /// Else an object has a line for each member; but within a list its first line begins beside the
 /// brace and holds as many short members as fit. A list has a line for each element; but words
@@ -13,7 +14,12 @@ struct LayoutWriter {
     /// The whole text, with the end of its last line.
     static func write(_ layout: Layout) -> String {
         var writer = LayoutWriter()
-        writer.write(Sized(layout), indent: 0, inList: false, closing: 0)
+        let sized = Sized(layout)
+        if case .object(let members) = sized.form, !members.isEmpty {
+            writer.spread(members, indent: 0)
+        } else {
+            writer.write(sized, indent: 0, inList: false, closing: 0)
+        }
         return writer.text + "\n"
     }
 
@@ -94,17 +100,20 @@ struct LayoutWriter {
         case .plain: add(value.line ?? "")
         case .list(let elements): write(elements, indent: indent)
         case .object(let members) where inList: pack(members, indent: indent, closing: closing)
-        case .object(let members):
-            add("{")
-            for (index, member) in members.enumerated() {
-                newLine(indent + 2)
-                add(member.name)
-                write(member.value, indent: indent + 2, inList: false, closing: 1)
-                if index < members.count - 1 { add(",") }
-            }
-            newLine(indent)
-            add("}")
+        case .object(let members): spread(members, indent: indent)
         }
+    }
+
+    private mutating func spread(_ members: [Member], indent: Int) {
+        add("{")
+        for (index, member) in members.enumerated() {
+            newLine(indent + 2)
+            add(member.name)
+            write(member.value, indent: indent + 2, inList: false, closing: 1)
+            if index < members.count - 1 { add(",") }
+        }
+        newLine(indent)
+        add("}")
     }
 
     private mutating func write(_ elements: [Sized], indent: Int) {

@@ -76,7 +76,7 @@ extension ShapeContent {
     fileprivate var reference: ShapeName? {
         switch self {
         case .object(let name): name
-        case .list(let element, _, _), .oneOrList(let element), .map(let element):
+        case .list(let element, _, _), .oneOrList(let element), .map(let element, _):
             element.reference
         default: nil
         }
@@ -101,11 +101,13 @@ extension ShapeContent {
         case .oneOrList(let element):
             let one = JSON.object(element.schemaMembers)
             return [("anyOf", .array([one, .object(Schema.array(of: one, 1))]))]
-        case .map(let element):
-            return [
+        case .map(let element, let names):
+            let members: [(String, JSON)] = [
                 ("type", .string("object")),
                 ("additionalProperties", .object(element.schemaMembers)),
             ]
+            guard !names.isEmpty else { return members }
+            return members + [("propertyNames", .object([("enum", Schema.words(names))]))]
         case .object(let name): return [("$ref", name.reference)]
         case .anything: return []
         }

@@ -31,7 +31,7 @@ struct Command: Sendable {
     }
 
     /// Every command there is, in the order of the help.
-    static let all: [Command] = [.check, .plan, .test, .format, .schema, .verify, .checkpoint, .help] + tests
+    static let all: [Command] = [.check, .plan, .initialise, .lint, .test, .explain, .eval, .format, .schema, .verify, .checkpoint, .help] + tests
 
     #if RECORD_DRIVER
     private static let tests: [Command] = [.driver]
@@ -49,10 +49,19 @@ extension Command {
     static let help = Command(
         name: "help",
         summary: "explain a command",
-        about: "Shows what the program, or one command, is for.",
+        about: "Shows what the program, or one command, is for. It also writes the manual page, "
+            + "and what a shell reads to complete commands and options.",
         operands: Operands(name: "COMMAND", count: 0...1, help: "The command to explain."),
-        options: []
+        options: [.completion, .man]
     ) { (invocation, console) throws(Refusal) in
+        if let shell = invocation.value(.completion).flatMap(Completion.Shell.init) {
+            console.output.write(Completion.script(for: shell))
+            return .yes
+        }
+        if invocation.has(.man) {
+            console.output.write(ManPage.text)
+            return .yes
+        }
         var command: Command?
         if let name = invocation.operands.first { command = try Command.named(name) }
         console.output.write(Help.text(for: command, width: console.output.width))

@@ -34,6 +34,10 @@ enum Help {
         page.gap()
         let operands = [(command.operands.name, command.operands.help)]
         page.table(operands)
+        if !command.verbs.isEmpty {
+            page.gap()
+            page.table(command.verbs.map { ("\($0.name) \($0.operands)", $0.summary + ".") })
+        }
         page.gap()
         page.heading("Options")
         page.table((command.options + [.help]).map { ($0.usage, $0.help) })
@@ -55,7 +59,7 @@ enum Help {
     private static func usage(_ command: Command) -> String {
         let count = command.operands.count
         var operand = command.operands.name
-        if count.upperBound > 1 { operand += "…" }
+        if count.upperBound > 1, !operand.hasSuffix("]") { operand += "…" }
         if count.lowerBound == 0 { operand = "[\(operand)]" }
         let options = command.options.isEmpty ? "" : " [OPTIONS]"
         return "streamguard \(command.name) \(operand)\(options)"

@@ -137,4 +137,12 @@ extension Option {
         "shared-disk-i-accept",
         help: "Write to the record even if other computers can write to its disk as well."
     )
+    static let lintFormat = Option(
+        "format",
+        "FORMAT",
+        choices: ["text", "json", "sarif"],
+        help: "`text` for a person, `json` for a program, `sarif` (2.1.0) for a site that hosts "
+            + "code; `text` if not given."
+    )
+    static let plan = Option("plan", "FILE", help: "Answers to read: a plan, or `-`.")
 }

@@ -3,9 +3,11 @@ import Checklist
 /// Drives a conversation over the console, line by line, and saves after every answer.
 struct Dialogue {
     private let console: Console
-    private var conversation: Conversation
+    private(set) var conversation: Conversation
     private let save: (inout Conversation) throws(Refusal) -> Void
     private var heading: String?
+    /// The lists of the school that were shown in full in this sitting.
+    private var listsShown: Set<String> = []
     /// How many answers were asked for, for whoever counts.
     private(set) var asked = 0
 
@@ -97,7 +99,9 @@ struct Dialogue {
         let verdict = conversation.assessment.verdict
         switch prompt {
         case .ask(let ask):
-            let words = all ? text.why(ask, verdict) : text.help(ask, verdict)
+            // Whoever asks for help sees the whole list again.
+            let list = ask.choices.count > 6 && ask.isFree ? text.list(ask) : ""
+            let words = all ? text.why(ask, verdict) : list + text.help(ask, verdict)
             console.say(String(words.dropLast()))
         case .together:
             say("These facts have to be found out anew each time. Are they as they were?")
@@ -202,11 +206,15 @@ struct Dialogue {
             let isElement = ask.place.element != nil
             let new = isElement ? nil : ask.enclosing?.ask
             defer { heading = new }
-            return text.question(ask, heading: new == heading ? nil : new)
+            let isShort =
+                ask.choices.count > 6 && ask.isFree
+                && !listsShown.insert(ask.field.from ?? "").inserted
+            return text.question(ask, heading: new == heading ? nil : new, shortList: isShort)
         case .together(let together):
             guard case .group(let group)? = field(at: together.place)?.type else { return "" }
             return text.question(together, group)
-        case .offer(let count): return text.offer(count)
+        case .offer(let count):
+            return text.offer(count, adviceOnly: conversation.assessment.verdict != nil)
         }
     }
 

@@ -13,7 +13,7 @@ struct GivenAnswers {
     init(
         _ operands: [String],
         files count: ClosedRange<Int>,
-        _ invocation: Invocation,
+        of command: String,
         _ console: Console
     ) throws(Refusal) {
         for operand in operands {
@@ -32,9 +32,8 @@ struct GivenAnswers {
                 files.append(operand)
             }
         }
-        let verb = invocation.operands[0]
-        if files.count < count.lowerBound { throw .noFile(verb) }
-        if files.count > count.upperBound { throw .wordTooMany(files[count.upperBound], verb) }
+        if files.count < count.lowerBound { throw .noFile(command) }
+        if files.count > count.upperBound { throw .wordTooMany(files[count.upperBound], command) }
     }
 
     /// Takes the answers into the conversation, all of them or none.
@@ -173,13 +172,13 @@ extension Refusal {
         )
     }
 
-    fileprivate static func noFile(_ verb: String) -> Refusal {
-        Refusal("`plan \(verb)` needs a plan's file", hint: "`streamguard help plan` shows how")
+    fileprivate static func noFile(_ command: String) -> Refusal {
+        Refusal("`\(command)` needs a plan's file", hint: "`streamguard help plan` shows how")
     }
 
-    fileprivate static func wordTooMany(_ word: String, _ verb: String) -> Refusal {
+    fileprivate static func wordTooMany(_ word: String, _ command: String) -> Refusal {
         Refusal(
-            "\(word.quoted) is one word too many for `plan \(verb)`",
+            "\(word.quoted) is one word too many for `\(command)`",
             hint: "answers are written as `host.place=school`"
         )
     }

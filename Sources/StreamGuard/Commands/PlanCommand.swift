@@ -58,8 +58,8 @@ private struct PlanNew {
     }
 
     func run(_ words: [String]) throws(Refusal) -> ExitCode {
-        let given = try GivenAnswers(words, files: 0...1, invocation, console)
-        if !console.inputIsTerminal, given.isEmpty { throw .nothingGiven("new") }
+        let given = try GivenAnswers(words, files: 0...1, of: "plan new", console)
+        if !console.inputIsTerminal, given.isEmpty { throw .nothingGiven("plan new") }
         var desk = try PlanDesk(invocation, console, beside: given.files.first)
         var draft = Draft(desk.subject.form)
         if let file = given.files.first {
@@ -81,7 +81,7 @@ private struct PlanAsk {
     }
 
     func run(_ words: [String]) throws(Refusal) -> ExitCode {
-        let given = try GivenAnswers(words, files: 1...1, invocation, console)
+        let given = try GivenAnswers(words, files: 1...1, of: "plan ask", console)
         var desk = try PlanDesk(invocation, console, beside: given.files[0])
         let draft = try desk.open(given.files[0])
         return try desk.write(draft, given)
@@ -98,7 +98,7 @@ private struct PlanCopying {
     }
 
     func run(_ words: [String]) throws(Refusal) -> ExitCode {
-        let given = try GivenAnswers(words, files: 1...2, invocation, console)
+        let given = try GivenAnswers(words, files: 1...2, of: "plan copy", console)
         guard invocation.value(.start) != nil || console.inputIsTerminal else { throw .noStart }
         let old = given.files[0]
         var desk = try PlanDesk(invocation, console, beside: given.files.dropFirst().first ?? old)
@@ -113,11 +113,10 @@ extension Refusal {
         hint: "write for example `--start 2026-12-01T10:00`"
     )
 
-    static func nothingGiven(_ verb: String) -> Refusal {
+    static func nothingGiven(_ command: String) -> Refusal {
         Refusal(
-            "no answers were given, and standard input is no terminal to ask at",
-            hint: "write answers as `title='Year 5 maths' start=2026-12-01T10:00`, or send a JSON "
-                + "object and write `-`"
+            "`\(command)` was given no answers, and standard input is no terminal to ask at",
+            hint: "write answers as `title='Year 5 maths'`, or send a JSON object and write `-`"
         )
     }
 

@@ -119,6 +119,7 @@ struct PlanDesk {
         }
         if draft[PlanDesk.id] == nil { draft = draft.setting(named(draft), at: PlanDesk.id) }
         var conversation = try begin(draft)
+        let isNew = store?.isNew ?? true
         try given.apply(to: &conversation, console, keepsText: invocation.has(.keepText))
         if !given.isEmpty || store?.isNew == false || !suggestions.isEmpty {
             try save(&conversation)
@@ -128,7 +129,7 @@ struct PlanDesk {
         var dialogue = Dialogue(console, conversation) { (conversation) throws(Refusal) in
             try desk.save(&conversation)
         }
-        if let file = store?.path, store?.isNew == false { console.tell("Saved in", file) }
+        if let file = store?.path, !isNew { console.tell("Saved in", file) }
         let end = try dialogue.run()
         self = desk
         guard let file = store?.path, store?.isNew == false else {
@@ -197,7 +198,9 @@ struct PlanDesk {
     ) throws(Refusal) -> String {
         for number in 1...1000 {
             let free = number == 1 ? id : "\(id)-\(number)"
-            let name = folder == "." ? free + PlanDesk.suffix
+            let name =
+                folder == "."
+                ? free + PlanDesk.suffix
                 : Paths.joined(folder, free + PlanDesk.suffix)
             if !FileReader.exists(name) {
                 if free != id { try adjust(&conversation, id: free) }

@@ -15,7 +15,11 @@ extension Command {
         ),
         options: [.checklist],
         examples: [
-            ("streamguard schema plan > plan.schema.json", "Write the schema of plans to a file.")
+            ("streamguard schema plan", "Print the schema of plans, to be kept in a file."),
+            (
+                "streamguard schema trip --checklist trip.form.json",
+                "Print the schema of the documents that a form of one's own is for."
+            ),
         ]
     ) { (invocation, console) throws(Refusal) in
         let kind = invocation.operands[0]

@@ -75,10 +75,14 @@ enum PrivateText {
         for match in text.matches(of: /(?:^|[^\w+])(\+?\(?\d[\d ().\/-]{6,}\d)(?!\w)/) {
             // Dates and times hold many digits too.
             let number = match.1
-            let rest = number.replacing(/\d{4}-\d{2}-\d{2}|\d{1,2}[.\/]\d{1,2}[.\/]\d{2,4}/, with: "")
+            let rest = number.replacing(
+                /\d{4}-\d{2}-\d{2}|\d{1,2}[.\/]\d{1,2}[.\/]\d{2,4}/,
+                with: ""
+            )
             let digits = rest.filter { $0.isNumber }
             let isNational = digits.hasPrefix("0") && (10...11).contains(digits.count)
-            let isInternational = number.hasPrefix("+") && (8...15).contains(digits.count)
+            let isInternational =
+                (number.hasPrefix("+") || number.hasPrefix("00")) && (8...15).contains(digits.count)
             if isNational || isInternational || (9...12).contains(digits.count) { return number }
         }
         return nil
@@ -93,7 +97,8 @@ enum PrivateText {
 
     private static func password(in text: String) -> Substring? {
         text.firstMatch(
-            of: /(?i)\b(?:pass ?words?|pass ?codes?|pwd|pin|log-?in details)\b(?: (?:is|are)\b|\s*[:=])\s*\S+/
+            of:
+                /(?i)\b(?:pass ?words?|pass ?codes?|pwd|pin|log-?in details)\b(?: (?:is|are)\b|\s*[:=])\s*\S+/
         )?.0 ?? text.firstMatch(of: /(?i)\b(?:password|passcode|pwd|pin) (?=\S*\d)\S+/)?.0
     }
 }

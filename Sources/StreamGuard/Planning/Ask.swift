@@ -11,8 +11,10 @@ struct Ask {
     let choices: [Offer]
     /// True if another answer than the choices may be given.
     let isFree: Bool
-    /// The earlier answer that Enter accepts.
+    /// The answer that Enter accepts.
     let suggestion: JSON?
+    /// Where that comes from, as a word before it.
+    let suggestedBy: String
     let setting: Reply.Setting
 
     init?(_ question: Question, _ conversation: Conversation) {
@@ -29,7 +31,13 @@ struct Ask {
         let offers = fixed.isEmpty ? Ask.offers(field, answers) : []
         choices = fixed.isEmpty ? offers : fixed
         isFree = fixed.isEmpty
-        suggestion = conversation.suggestions[place]
+        if let old = conversation.suggestions[place] {
+            (suggestion, suggestedBy) = (old, "Before")
+        } else if let other = Ask.neighbour(of: place, field, conversation) {
+            (suggestion, suggestedBy) = (other, "The one before")
+        } else {
+            (suggestion, suggestedBy) = (field.fallback?.answer, "Usual")
+        }
         let zone = subject.zone(of: conversation.draft)
         let isSpan = place.name == "start" || place.name == "end"
         setting = Reply.Setting(
@@ -56,6 +64,32 @@ struct Ask {
         let start = Place(Array(place.steps.dropLast())).appending("start")
         guard case .string(let text)? = conversation.draft[start] else { return nil }
         return conversation.subject.zones.instant(of: text, in: zone)
+    }
+
+    /// The answer for the element before, where elements are alike; never a text.
+    private static func neighbour(
+        of place: Place,
+        _ field: Field,
+        _ conversation: Conversation
+    ) -> JSON? {
+        guard case .fields = conversation.subject.scope,
+            let index = place.steps.lastIndex(where: {
+                if case .element = $0 { true } else { false }
+            }), case .element(let label) = place.steps[index]
+        else { return nil }
+        if case .string = field.type { return nil }
+        let list = conversation.draft[Place(Array(place.steps.prefix(index)))]?.elements ?? []
+        var before: String?
+        for element in list {
+            guard case .string(let key)? = element.members.first(where: { $0.0 == "id" })?.1
+            else { return nil }
+            if key == label { break }
+            before = key
+        }
+        guard let before else { return nil }
+        var steps = place.steps
+        steps[index] = .element(before)
+        return conversation.draft[Place(steps)]
     }
 
     /// The elements of the list that answers are usually taken from.
@@ -93,11 +127,13 @@ struct Ask {
     }
 }
 
-/// A part of a document that was answered before as a whole.
+/// A part of a document that can be taken over as a whole.
 struct Together {
     let place: Place
     let heading: String
-    /// The earlier answers, by their places.
+    /// What is asked, after the heading.
+    let question: String
+    /// The answers that Enter accepts, by their places.
     let answers: [(place: Place, value: JSON)]
     let value: JSON
 }
@@ -130,5 +166,17 @@ extension FieldType {
         case .groups: true
         default: false
         }
+    }
+}
+
+extension Value {
+    /// The value as a document would give it.
+    var answer: JSON {
+        guard case .duration(let length) = self else { return json }
+        for (unit, seconds) in [("d", Int64(86_400)), ("h", 3_600), ("m", 60)]
+        where length.seconds % seconds == 0 {
+            return .string("\(length.seconds / seconds)\(unit)")
+        }
+        return json
     }
 }

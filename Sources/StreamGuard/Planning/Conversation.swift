@@ -64,20 +64,33 @@ struct Conversation {
         return nil
     }
 
-    /// The whole part that a question belongs to, if all of it was answered before and none is now.
+    /// The whole part that a question belongs to, if all of it can be taken over and none of it
+    /// is answered: as it was before, or as is usual.
     private func together(with ask: Ask) -> Together? {
-        guard let part = ask.place.parent, let group = ask.enclosing, group.isVolatile,
-            !apart.contains(part.text), draft[part]?.members.isEmpty ?? true
+        guard let part = ask.place.parent, let group = ask.enclosing,
+            case .group(let fields) = group.type, !apart.contains(part.text),
+            draft[part]?.members.isEmpty ?? true
         else { return nil }
-        guard case .group(let fields) = group.type else { return nil }
-        let old = suggestions.answers(in: part).sorted { left, right in
-            let (a, b) = (left.place.name ?? "", right.place.name ?? "")
-            return (fields.slot(of: a) ?? 0) < (fields.slot(of: b) ?? 0)
+        var taken: [(place: Place, value: JSON)] = []
+        for field in fields.fields {
+            let place = part.appending(field.name)
+            if group.isVolatile, let old = suggestions[place] {
+                taken.append((place, old))
+            } else if case .fields = subject.scope {
+                guard let usual = field.fallback?.answer else { return nil }
+                taken.append((place, usual))
+            }
         }
-        guard old.count > 1, let value = suggestions.part(part),
-            (try? subject.assess(draft.setting(value, at: part))) != nil
+        let value = JSON.object(taken.map { ($0.place.name ?? "", $0.value) })
+        guard taken.count > 1, (try? subject.assess(draft.setting(value, at: part))) != nil
         else { return nil }
-        return Together(place: part, heading: group.ask ?? group.name, answers: old, value: value)
+        return Together(
+            place: part,
+            heading: group.ask ?? group.name,
+            question: group.isVolatile ? "the same as before?" : "is this right?",
+            answers: taken,
+            value: value
+        )
     }
 
     // MARK: Answers

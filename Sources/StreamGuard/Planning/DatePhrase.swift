@@ -35,7 +35,9 @@ struct DatePhrase: Equatable {
                 try setDay(today.adding(days))
             } else if let shift = WeekdayShift(rawValue: word) {
                 guard let number = words.next().flatMap(DateWords.weekday) else {
-                    throw Unclear("After `\(word)` a weekday was expected, as in `\(word) Tuesday`.")
+                    throw Unclear(
+                        "After `\(word)` a weekday was expected, as in `\(word) Tuesday`."
+                    )
                 }
                 weekday = (number, shift)
             } else if let number = DateWords.weekday(word) {
@@ -52,7 +54,9 @@ struct DatePhrase: Equatable {
         }
         if let date { try setDay(DatePhrase.nearest(date, to: today)) }
         try settle(weekday, today: today)
-        guard day != nil || self.time != nil else { throw Unclear("That names no day and no time.") }
+        guard day != nil || self.time != nil else {
+            throw Unclear("That names no day and no time.")
+        }
     }
 
     private mutating func setDay(_ new: Day) throws(Unclear) {

@@ -8,7 +8,8 @@ struct DateWords {
     init(_ text: String) {
         let lower = text.lowercased()
         let separators: Set<Character> = [" ", "\t", ",", "\u{a0}"]
-        words = lower.split(whereSeparator: separators.contains).map(String.init)
+        words =
+            lower.split(whereSeparator: separators.contains).map(String.init)
             .filter { !["at", "on", "the", "of", "in", "o'clock"].contains($0) }[...]
     }
 

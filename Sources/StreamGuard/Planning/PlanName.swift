@@ -18,6 +18,7 @@ enum PlanName {
     /// Letters and digits of a title, joined by hyphens, at most forty.
     static func slug(_ title: String) -> String {
         let plain = title.folding(options: [.diacriticInsensitive], locale: nil).lowercased()
+            .replacing("ß", with: "ss")
         var words: [String] = []
         var length = 0
         for word in plain.split(whereSeparator: { !$0.isASCII || !($0.isLetter || $0.isNumber) }) {

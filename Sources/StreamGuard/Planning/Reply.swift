@@ -108,13 +108,17 @@ struct Reply {
         if let offer = offers.first(where: { $0.value == text }) { return offer.value }
         if !offers.isEmpty, let number = Int(text) {
             guard offers.indices.contains(number - 1) else {
-                throw Unclear("There is no number \(number) here: 1 to \(offers.count) can be chosen.")
+                throw Unclear(
+                    "There is no number \(number) here: 1 to \(offers.count) can be chosen."
+                )
             }
             return offers[number - 1].value
         }
         guard limits.format == .identifier else { return text }
         let lower = text.lowercased()
-        if let offer = offers.first(where: { $0.value.lowercased() == lower }) { return offer.value }
+        if let offer = offers.first(where: { $0.value.lowercased() == lower }) {
+            return offer.value
+        }
         guard !text.contains(" ") else {
             throw Unclear(
                 "A short id is needed: letters, digits, `-` and `_`, no spaces, such as `guest-1`."
@@ -138,7 +142,8 @@ struct Reply {
         let meant = nearest(to: text, among: choices.map(\.value))
         throw Unclear(
             "`\(text.inert)` is not one of the answers."
-                + (meant.map { " Did you mean `\($0)`?" } ?? " Choose a number, 1 to \(choices.count).")
+                + (meant.map { " Did you mean `\($0)`?" }
+                    ?? " Choose a number, 1 to \(choices.count).")
         )
     }
 
@@ -158,7 +163,9 @@ struct Reply {
                 chosen.formUnion(choices.indices.filter { choices[$0].value == one.value })
             }
         }
-        guard !chosen.isEmpty else { throw Unclear("Give numbers such as `1, 3`, `all` or `none`.") }
+        guard !chosen.isEmpty else {
+            throw Unclear("Give numbers such as `1, 3`, `all` or `none`.")
+        }
         return chosen.sorted().map { choices[$0] }
     }
 

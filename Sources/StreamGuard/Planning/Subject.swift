@@ -15,7 +15,8 @@ struct Subject {
     enum Scope {
         /// Those that rules still wait for, and these fields, which tell one document from another.
         case rules(zone: String, always: [String])
-        /// Every field of these parts that nobody has answered.
+        /// Every field of these parts that nobody has answered, those with a default too; the
+        /// other parts may wait.
         case fields(parts: [String])
     }
 
@@ -34,9 +35,9 @@ struct Subject {
         var documents = documents
         documents[form.name] = try draft.document(named: "the answers so far")
         let answers = try rulebook.answers(documents, zone: zone(of: draft), zones: zones)
-        let unanswered = answers.unanswered(in: form.name)
         switch scope {
         case .rules(_, let always):
+            let unanswered = answers.unanswered(in: form.name)
             let verdict = rulebook.judge(answers, moment: "plan", now: now)
             let asked = verdict.questions.filter { $0.form == form.name }
             let named = Set(always.map { "\(form.name).\($0)" })
@@ -54,19 +55,14 @@ struct Subject {
                 }.sorted { $0.path < $1.path }
             )
         case .fields(let parts):
-            let inside = unanswered.filter { question in
-                guard case .field(let name)? = Place(question.path.text, in: form.name)?.steps.first
-                else { return false }
-                return parts.contains(name)
-            }
-            let rest = unanswered.filter { question in
-                !inside.contains { $0.path == question.path }
-            }
+            let all = answers.unanswered(in: form.name, defaultsToo: true)
             return Assessment(
                 answers: answers,
                 verdict: nil,
-                needed: inside.sorted { part($0, parts) < part($1, parts) },
-                advisory: rest
+                needed: all.filter { part($0, parts).0 < parts.count }
+                    .sorted { part($0, parts) < part($1, parts) },
+                advisory: answers.unanswered(in: form.name)
+                    .filter { part($0, parts).0 == parts.count }
             )
         }
     }

@@ -12,19 +12,6 @@ struct Suggestions {
 
     subscript(place: Place) -> JSON? { answers.first { $0.place == place }?.value }
 
-    /// The answers that stand directly in a part.
-    func answers(in part: Place) -> [(place: Place, value: JSON)] {
-        answers.filter { $0.place.parent == part }
-    }
-
-    /// A part put together from its answers.
-    func part(_ part: Place) -> JSON? {
-        let members = answers(in: part).compactMap { answer in
-            answer.place.name.map { ($0, answer.value) }
-        }
-        return members.isEmpty ? nil : .object(members)
-    }
-
     mutating func add(_ value: JSON, at place: Place) { answers.append((place, value)) }
 
     /// As a file holds them: places and answers.

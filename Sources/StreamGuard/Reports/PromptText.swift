@@ -8,25 +8,39 @@ struct PromptText {
     let zones: Zones
 
     /// A question with its answers to choose from.
-    func question(_ ask: Ask, heading: String?) -> String {
+    ///
+    /// A long list that was shown before in full comes as ids only.
+    func question(_ ask: Ask, heading: String?, shortList: Bool = false) -> String {
         var page = page
         if let heading { page.paragraph(heading, ink: .bold) }
         let element = ask.place.element.map { "\($0): " } ?? ""
         page.paragraph(element + ask.question.ask, ink: .bold)
         if let help = ask.question.help { page.paragraph(help) }
-        choices(ask, on: &page)
+        if shortList {
+            let ids = ask.choices.enumerated().map { "\($0 + 1).\u{a0}\($1.value)" }
+            page.paragraph(ids.joined(separator: ", "), indent: 2)
+        } else {
+            choices(ask, on: &page)
+        }
         if let how = how(ask) { page.paragraph(how) }
         if let old = ask.suggestion {
             let short = ask.isFree ? shown(old, ask.field) : meaning(old, ask.field)
-            page.paragraph("Before: \(short). Press Enter for the same.")
+            page.paragraph("\(ask.suggestedBy): \(short). Press Enter for the same.")
         }
+        return page.text
+    }
+
+    /// The answers to choose from, each with what it means.
+    func list(_ ask: Ask) -> String {
+        var page = page
+        choices(ask, on: &page)
         return page.text
     }
 
     /// Whether a whole part is as it was.
     func question(_ together: Together, _ group: Group) -> String {
         var page = page
-        page.paragraph("\(together.heading): the same as before?", ink: .bold)
+        page.paragraph("\(together.heading): \(together.question)", ink: .bold)
         for answer in together.answers {
             guard let name = answer.place.name, let slot = group.slot(of: name) else { continue }
             let field = group.fields[slot]
@@ -41,11 +55,15 @@ struct PromptText {
     }
 
     /// Whether the questions that only serve advice are to be asked.
-    func offer(_ count: Int) -> String {
+    func offer(_ count: Int, adviceOnly: Bool) -> String {
         var page = page
+        let more = counted(count, "more question")
         page.paragraph(
-            "The questions that count are done. \(counted(count, "more question")) only "
-                + "\(count == 1 ? "serves" : "serve") advice. Answer now, yes or no?",
+            adviceOnly
+                ? "The questions that count are done. \(more) only "
+                    + "\(count == 1 ? "serves" : "serve") advice. Answer now, yes or no?"
+                : "The main parts are done. \(more) can wait: a plan says so when it needs an "
+                    + "answer. Answer now, yes or no?",
             ink: .bold
         )
         return page.text

@@ -1,0 +1,81 @@
+import Checklist
+
+/// The forms and checklists that `lint` looks over, with the forms that they need besides.
+struct LintFiles {
+    /// In the order in which their conditions may read one another.
+    private(set) var forms: [Document] = []
+    private(set) var checklists: [Document] = []
+    /// The files that somebody pointed at: only they are looked over.
+    private(set) var names: Set<String> = []
+
+    /// What stands at `operands`, files or folders; everything that ships if there are none.
+    init(_ operands: [String], _ shipped: ShippedFiles) throws(Refusal) {
+        var texts = Texts()
+        let paths = operands.isEmpty ? [shipped.folder] : operands
+        for path in paths {
+            for file in try LintFiles.files(at: path) {
+                if let document = texts.read(file) { try add(document) }
+            }
+        }
+        try texts.finish()
+        let given = Set(forms.compactMap(\.formName))
+        for path in try shipped.forms() {
+            guard let form = texts.read(path), let name = form.formName, !given.contains(name)
+            else { continue }
+            forms.append(form)
+        }
+        try texts.finish()
+        forms.sort { LintFiles.rank($0) < LintFiles.rank($1) }
+    }
+
+    private static func files(at path: String) throws(Refusal) -> [String] {
+        guard try FileReader.kind(of: path) == .folder else { return [path] }
+        var files: [String] = []
+        for suffix in [".form.json", ".checklist.json"] {
+            let (found, refused) = Folder.files(in: path, endingIn: suffix)
+            if let refusal = refused.first { throw refusal }
+            files += found
+        }
+        if files.isEmpty { throw .nothingToLookOver(path) }
+        return files
+    }
+
+    private mutating func add(_ document: Document) throws(Refusal) {
+        // A file that is named twice, by itself and by its folder, is looked over once.
+        guard names.insert(document.source.name).inserted else { return }
+        if document.formName != nil {
+            forms.append(document)
+        } else if document.root.member("checklist") != nil {
+            checklists.append(document)
+        } else {
+            throw .neitherFormNorChecklist(document.source.name)
+        }
+    }
+
+    /// A form's conditions may read the forms before it; one of another name comes last.
+    private static func rank(_ form: Document) -> Int {
+        let order = ["school", "history", "plan", "live"]
+        return order.firstIndex { $0 == form.formName } ?? order.count
+    }
+}
+
+extension Document {
+    /// The name of the form that this document is.
+    fileprivate var formName: String? { root.member("form")?.string }
+}
+
+extension Refusal {
+    fileprivate static func nothingToLookOver(_ folder: String) -> Refusal {
+        Refusal(
+            "\(folder.quotedPath) holds no checklist and no form",
+            hint: "their names end in `.checklist.json` and `.form.json`"
+        )
+    }
+
+    fileprivate static func neitherFormNorChecklist(_ path: String) -> Refusal {
+        Refusal(
+            "\(path.quotedPath) is neither a checklist nor a form",
+            hint: "a checklist begins with the key `checklist`, a form with the key `form`"
+        )
+    }
+}
