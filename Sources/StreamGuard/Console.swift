@@ -82,7 +82,8 @@ private final class LineReader {
     private func typed(_ bytes: ArraySlice<UInt8>) -> TypedLine {
         let line = bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes
         guard let text = String(validating: line, as: UTF8.self),
-            !text.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\t" || $0 == "\u{7f}" })
+            !text.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\t" || $0 == "\u{7f}" }
+            )
         else { return .unreadable }
         return .text(text)
     }

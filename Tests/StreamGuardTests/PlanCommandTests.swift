@@ -75,6 +75,7 @@ private final class Kept {
         #expect(try desk.text("a.plan.json").hasPrefix("{\n  \"id\": \"a\",\n  \"title\": "))
         var status = stat()
         #expect(stat(file, &status) == 0 && status.st_mode & 0o777 == 0o600)
+        #expect(try desk.run(["fmt", "--check", file]).status == .yes)
         let json = try desk.run(["plan", "ask", file, "chat.mode=off", "--format", "json"])
         #expect(json.status == .yes)
         #expect(json.output.contains("\"decision\": \"ready\""))

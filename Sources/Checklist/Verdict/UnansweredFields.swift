@@ -7,6 +7,7 @@ extension Answers {
     /// - Parameters:
     ///   - form: the form's name.
     ///   - defaultsToo: whether to ask for fields whose default counts as long as nobody answers.
+    /// - Returns: the questions; none for an unknown form.
     public func unanswered(in form: String, defaultsToo: Bool = false) -> [Question] {
         guard let record = record(of: form) else { return [] }
         var paths: [Path] = []

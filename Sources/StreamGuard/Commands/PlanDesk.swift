@@ -51,7 +51,7 @@ struct PlanDesk {
         namesItself =
             draft.text("start") == nil
             && draft.text("id") == PlanName.id(title: draft.text("title"), day: nil)
-            && file.hasSuffix("/" + (draft.text("id") ?? "") + PlanDesk.suffix)
+            && Paths.name(of: file) == (draft.text("id") ?? "") + PlanDesk.suffix
         return draft
     }
 

@@ -29,8 +29,7 @@ extension Command {
             let workspace = try Workspace.find(
                 store: invocation.value(.store),
                 console,
-                // Nothing is written.
-                sharedDiskAccepted: true
+                toJudge: true
             )
             var held: [(name: String, checkpoint: Checkpoint)] = []
             for path in invocation.values(.against) {

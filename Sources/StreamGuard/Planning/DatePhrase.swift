@@ -21,6 +21,7 @@ struct DatePhrase: Equatable {
     ///   - text: what was typed.
     ///   - today: the day that `today` stands for.
     ///   - time: the time that `now` stands for.
+    /// - Throws: why it was not understood.
     init(_ text: String, today: Day, now time: ClockTime) throws(Unclear) {
         var words = DateWords(text)
         var weekday: (number: Int, shift: WeekdayShift)?

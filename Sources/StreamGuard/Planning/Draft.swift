@@ -41,8 +41,12 @@ struct Draft {
         return draft
     }
 
-    /// The document's text, its members in the order of the form.
-    var text: String { DraftText.text(root, form.fields) }
+    /// The document's text as `fmt` would have it, its members in the order of the form.
+    var text: String {
+        let plain = root.canonical()
+        let document = try? Document(parsing: SourceText(name: "", text: plain))
+        return document?.formatted(as: form) ?? plain
+    }
 
     /// The document as the engine reads it.
     func document(named name: String) throws(Diagnostics) -> Document {

@@ -11,7 +11,7 @@ struct Place: Hashable {
 
     init(_ steps: [Step]) { self.steps = steps }
 
-    /// Reads a place; the form's own name may stand in front. Nothing for any other text.
+    /// Reads a place, nothing for any other text; the form's own name may stand in front.
     init?(_ text: String, in form: String) {
         var steps: [Step] = []
         for part in Place.parts(of: text) {

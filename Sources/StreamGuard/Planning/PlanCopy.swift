@@ -5,10 +5,13 @@ struct PlanCopy {
     private(set) var draft: Draft
     private(set) var suggestions = Suggestions()
 
+    /// Copies a plan.
+    ///
     /// - Parameters:
     ///   - old: the plan to copy.
     ///   - start: when the new session begins; nothing leaves it open.
     ///   - zone: the school's zone.
+    ///   - zones: the zones that the host knows.
     init(_ old: Draft, start: String?, zone: String, zones: Zones) {
         draft = old
         open(old.form.fields, at: [], of: old.root)

@@ -22,7 +22,11 @@ struct Surroundings {
             uptime: { (uptime, boot) },
             random: { count in
                 var generator = SystemRandomNumberGenerator()
-                return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+                var bytes: [UInt8] = []
+                while bytes.count < count {
+                    withUnsafeBytes(of: generator.next()) { bytes += $0 }
+                }
+                return Array(bytes.prefix(count))
             }
         )
     }

@@ -34,28 +34,35 @@ struct Workspace {
     static func find(
         store: String?,
         _ console: Console,
-        sharedDiskAccepted: Bool = false
+        sharedDiskAccepted: Bool = false,
+        toJudge: Bool = false
     ) throws(JournalError) -> Workspace {
         let path = try place(store, console)
         return try Workspace(
             at: path,
             .system(console),
-            sharedDiskAccepted: sharedDiskAccepted
+            sharedDiskAccepted: sharedDiskAccepted,
+            toJudge: toJudge
         )
     }
 
-    /// Opens the store in a folder.
+    /// Opens the store in a folder; `toJudge` also one that is damaged where it begins, and one on
+    /// any disk, since nothing is written.
     init(
         at path: String,
         _ surroundings: Surroundings,
-        sharedDiskAccepted: Bool = false
+        sharedDiskAccepted: Bool = false,
+        toJudge: Bool = false
     ) throws(JournalError) {
         self.path = path
         self.surroundings = surroundings
-        if !sharedDiskAccepted {
+        if !sharedDiskAccepted, !toJudge {
             try SharedDisk.refuse(path, surroundings.disk.mounts())
         }
-        origin = try Workspace.origin(at: path, surroundings)
+        guard
+            let origin = try Workspace.origin(at: path, surroundings) ?? (toJudge ? .unknown : nil)
+        else { throw .noBeginning(path) }
+        self.origin = origin
     }
 
     private static func place(_ store: String?, _ console: Console) throws(JournalError) -> String {
@@ -84,7 +91,7 @@ struct Workspace {
     private static func origin(
         at path: String,
         _ surroundings: Surroundings
-    ) throws(JournalError) -> Origin {
+    ) throws(JournalError) -> Origin? {
         let journal = Journal(
             surroundings: surroundings,
             root: path,
@@ -94,10 +101,7 @@ struct Workspace {
             releaseReserve: { false }
         )
         do throws(JournalError) {
-            guard let origin = try journal.first().flatMap({ Origin($0) }) else {
-                throw JournalError(.damaged, "the ledger in \(path.quotedPath) has no beginning")
-            }
-            return origin
+            return try journal.first().flatMap { Origin($0) }
         } catch {
             if error.code == ENOENT || error.cause == .notFound { throw .noStore(path) }
             throw error
@@ -250,6 +254,9 @@ struct Workspace {
 }
 
 extension Workspace.Origin {
+    /// Of a ledger whose beginning cannot be read.
+    fileprivate static let unknown = Workspace.Origin(id: "", name: "unknown", isTrial: false)
+
     init?(_ genesis: Entry) {
         guard genesis.kind == .genesis, let id = genesis.fact("origin"),
             let name = genesis.fact("name")
@@ -264,6 +271,14 @@ extension JournalError {
         "there is no record here",
         hint: "name its folder with `--store`, or with \(Workspace.variable)"
     )
+
+    fileprivate static func noBeginning(_ path: String) -> JournalError {
+        JournalError(
+            .damaged,
+            "the ledger in \(path.quotedPath) does not begin as it must",
+            hint: "`streamguard verify` says more"
+        )
+    }
 
     fileprivate static func noStore(_ path: String) -> JournalError {
         JournalError(.noStore, "there is no record in \(path.quotedPath)")

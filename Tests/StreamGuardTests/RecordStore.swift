@@ -1,0 +1,145 @@
+import Checklist
+import Foundation
+import Testing
+
+@testable import StreamGuard
+
+/// A record in memory, with clocks and chance made up.
+final class RecordStore {
+    let memory: MemoryDisk
+    private let chance: Chance
+    let author = Author(by: "u-7f3a", uid: 1000, host: "desk-3")
+    static let path = "/store"
+
+    /// The time of day moves a second with each look, the uptime with it.
+    final class Chance {
+        var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+        var seconds: Int64 = 1_795_338_000  // 2026-11-22T09:00:00Z
+        var uptime = 1_000_000
+        var boot = "b1"
+
+        func bytes(_ count: Int) -> [UInt8] {
+            // The space that is kept back needs no chance, and would take long.
+            if count > 10_000 { return Array(repeating: 7, count: count) }
+            return (0..<count).map { _ in
+                state ^= state << 13
+                state ^= state >> 7
+                state ^= state << 17
+                return UInt8(truncatingIfNeeded: state >> 32)
+            }
+        }
+    }
+
+    init(_ memory: MemoryDisk = MemoryDisk(), _ chance: Chance = Chance()) {
+        self.memory = memory
+        self.chance = chance
+    }
+
+    var clock: Chance { chance }
+
+    var surroundings: Surroundings {
+        Surroundings(
+            disk: memory.disk,
+            now: { [chance] in
+                chance.seconds += 1
+                return Timestamp(seconds: chance.seconds, nanos: 123_456_789)
+            },
+            uptime: { [chance] in
+                chance.uptime += 1000
+                return (chance.uptime, chance.boot)
+            },
+            random: { [chance] in chance.bytes($0) }
+        )
+    }
+
+    func workspace() throws(JournalError) -> Workspace {
+        try Workspace(at: RecordStore.path, surroundings)
+    }
+
+    @discardableResult
+    func create() throws(JournalError) -> Workspace {
+        try Workspace.create(
+            at: RecordStore.path,
+            name: "harbour-lane.example",
+            trial: true,
+            by: author,
+            surroundings
+        )
+    }
+
+    /// The same record after a power cut, or as another copy.
+    func on(_ memory: MemoryDisk) -> RecordStore { RecordStore(memory, chance) }
+
+    func open() throws(JournalError) -> SessionLog {
+        try workspace().openSession(day: "20261124", facts: ["host": .string("u-7f3a")], by: author)
+            .log
+    }
+
+    @discardableResult
+    func note(_ log: SessionLog, _ text: String = "camera froze") throws(JournalError) -> Receipt {
+        try SessionLog(id: log.id, workspace: workspace()).append(
+            NewEntry(.event, facts: ["what": .string("note")], texts: ["note": text]),
+            by: author
+        )
+    }
+
+    func append(_ log: SessionLog, _ kind: EntryKind) throws(JournalError) -> Receipt {
+        try SessionLog(id: log.id, workspace: workspace()).append(
+            NewEntry(kind, texts: ["note": "told the DSL"]),
+            by: author
+        )
+    }
+
+    /// A session with so many entries, its genesis included.
+    static func filled(_ count: Int) throws -> (store: RecordStore, log: SessionLog) {
+        let store = RecordStore()
+        try store.create()
+        let log = try store.open()
+        for index in 1..<count { try store.note(log, "note \(index)") }
+        return (store, log)
+    }
+
+    func node(_ log: SessionLog, segment: Int = 1) throws -> MemoryDisk.Node {
+        try #require(memory.find("\(RecordStore.path)/\(log.journal.path(segment))"))
+    }
+
+    var ledger: MemoryDisk.Node {
+        get throws { try #require(memory.find("\(RecordStore.path)/ledger.jsonl")) }
+    }
+
+    func bytes(_ log: SessionLog) throws -> [UInt8] { try node(log).bytes }
+
+    /// Puts other bytes in a file, as somebody with access to the disk would.
+    func put(_ bytes: [UInt8], in node: MemoryDisk.Node) {
+        node.bytes = bytes
+        node.durable = bytes
+    }
+
+    func verify(_ held: [Checkpoint] = []) throws(JournalError) -> Verifier.Outcome {
+        let workspace = try Workspace(at: RecordStore.path, surroundings, toJudge: true)
+        var verifier = Verifier(workspace, against: held.map { ("held.ckpt", $0) })
+        return try verifier.run()
+    }
+
+    func texts(_ log: SessionLog) throws(JournalError) -> [String] {
+        try SessionLog(id: log.id, workspace: workspace()).read().records
+            .compactMap { $0.text("note") }
+    }
+
+    func hashes(_ log: SessionLog) throws(JournalError) -> [String] {
+        try SessionLog(id: log.id, workspace: workspace()).read().records.map(\.hash)
+    }
+}
+
+/// Whether the long run is wanted: every case instead of a sample.
+let isExhaustive = ProcessInfo.processInfo.environment["STREAMGUARD_EXHAUSTIVE"] != nil
+
+/// The lines of a file, each with its end.
+func lines(_ bytes: [UInt8]) -> [[UInt8]] {
+    var lines: [[UInt8]] = [[]]
+    for byte in bytes {
+        lines[lines.count - 1].append(byte)
+        if byte == 0x0A { lines.append([]) }
+    }
+    return lines.filter { !$0.isEmpty }
+}
