@@ -28,7 +28,7 @@ import Testing
     @Test func examplesAreUnderstood() throws {
         for command in Command.all {
             for example in command.examples {
-                let words = example.line.split(separator: " ").map(String.init)
+                let words = shellWords(example.line)
                 #expect(words.first == Program.name)
                 guard case .run(let invocation) = try Request(Array(words.dropFirst())) else {
                     Issue.record("\(example.line) asks for something else")
@@ -38,6 +38,15 @@ import Testing
             }
         }
     }
+}
+
+/// The words of a simple command line as a shell splits it, without what it redirects.
+private func shellWords(_ line: String) -> [String] {
+    var words: [String] = []
+    for (index, part) in line.prefix(while: { $0 != ">" }).split(separator: "'").enumerated() {
+        words += index % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
+    }
+    return words
 }
 
 @Suite struct CommandLines {
@@ -161,8 +170,18 @@ import Testing
                   streamguard COMMAND
 
                 Commands
-                  check  may these planned live sessions run?
-                  help   explain a command
+                  check       may these planned live sessions run?
+                  plan        write a plan by answering questions
+                  init        write a school's profile by answering questions
+                  lint        look over checklists and forms
+                  test        run the test cases of checklists
+                  explain     what does a rule ask, and why did it come out like this?
+                  eval        try an expression of the rule language
+                  fmt         bring files into their canonical form
+                  schema      print the JSON Schema of a kind of file
+                  verify      is the record whole, and as it was saved?
+                  checkpoint  make a checkpoint of the record for governors to hold
+                  help        explain a command
 
                 Options
                   --help     Show this help.

@@ -1,6 +1,7 @@
 import Foundation
 
 @testable import Checklist
+@testable import StreamGuard
 
 /// The fields of the forms, as one table for each.
 enum FieldList {

@@ -20,6 +20,7 @@ enum LanguageTables {
             (RegexParser.depthLimit, "groups of a pattern inside each other"),
             (RegexParser.countLimit, "the number in `x{n}`"),
             (Regex.programLimit, "instructions of a pattern"),
+            (Regex.stepLimit, "instructions looked at in one search"),
         ]
     }
 

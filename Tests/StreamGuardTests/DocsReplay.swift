@@ -35,7 +35,7 @@ struct Replay {
             try write(name, new)
         } else if let name {
             try write(name, block.text)
-        } else if !["json", "cel", "sh", "text"].contains(block.language) {
+        } else if !["json", "cel", "sh", "text", ""].contains(block.language) {
             // A block of `text` is a conversation, which `.ci/conversations` replays.
             miss(block, "is neither a file nor a session")
         }

@@ -121,7 +121,7 @@ import Testing
                   1. C13 No one-to-one without approval
                      pupil-07 would be the only pupil.
                      Ask: a member of the senior leadership team or the head teacher
-                     To allow: A one-to-one between staff-02 and pupil-07.
+                     To decide: A one-to-one between staff-02 and pupil-07.
                      For: 14 days
                      Or: Invite another pupil.
                      Source: Twenty safeguarding considerations, no. 1

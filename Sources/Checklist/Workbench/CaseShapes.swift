@@ -50,7 +50,11 @@ extension Shape {
         "What follows from a base.",
         [
             .allowed("decision", .word(Shape.decisions), "What the findings come to."),
-            .needed("statuses", .map(.list(.text), names: Shape.statuses), "For each status the rules that have it."),
+            .needed(
+                "statuses",
+                .map(.list(.text), names: Shape.statuses),
+                "For each status the rules that have it."
+            ),
         ]
     )
 

@@ -31,7 +31,11 @@ struct Command: Sendable {
     }
 
     /// Every command there is, in the order of the help.
-    static let all: [Command] = [.check, .plan, .initialise, .lint, .test, .explain, .eval, .format, .schema, .verify, .checkpoint, .help] + tests
+    static let all: [Command] =
+        [
+            .check, .plan, .initialise, .lint, .test, .explain, .eval, .format, .schema, .verify,
+            .checkpoint, .help,
+        ] + tests
 
     #if RECORD_DRIVER
     private static let tests: [Command] = [.driver]

@@ -35,7 +35,7 @@ extension Page {
         labelled("To fix:", words.fix, indent: 2)
         labelled("Weight:", words.weight, indent: 2)
         labelled("Asked at:", listed(words.rule.asked), indent: 2)
-        if let asks = words.asks { labelled("To allow:", asks, indent: 2) }
+        if let asks = words.asks { labelled("To decide:", asks, indent: 2) }
         if words.rule.sources != words.item.sources {
             for source in words.rule.sources { labelled("Source:", source.inWords, indent: 2) }
         }
