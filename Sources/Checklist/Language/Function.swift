@@ -43,7 +43,8 @@ final class Function: Sendable {
 
     /// The operator's sign, or the function's name.
     var shownName: String {
-        name == "_[_]" ? "[]" : String(name.filter { $0 != "_" || !name.hasPrefix("_") })
+        // Only an operator's name ends in the place of its last operand, or in a bracket.
+        name == "_[_]" ? "[]" : name.hasSuffix("_") ? String(name.filter { $0 != "_" }) : name
     }
 }
 
