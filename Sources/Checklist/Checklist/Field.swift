@@ -3,7 +3,7 @@ public struct Field: Sendable {
     /// The field's name in documents and in rules.
     public let name: String
     /// What an answer must be.
-    public let type: FieldType
+    public internal(set) var type: FieldType
     /// The question in plain English; may be missing for a group, which asks nothing itself.
     public let ask: String?
     /// Help for whoever answers.
@@ -19,7 +19,7 @@ public struct Field: Sendable {
     /// aid for whoever answers.
     public let from: String?
     /// Whether the field applies; nothing if it always does.
-    let condition: Condition?
+    var condition: Condition?
     /// Where the field stands among all declarations: a condition may only read earlier ones.
     let order: Int
 }
@@ -29,6 +29,9 @@ struct Condition: Sendable {
     /// The condition as the form has it.
     let text: String
     let code: Code
+
+    /// Stands for a condition until it has been checked: only that there is one counts by then.
+    static let unchecked = Condition(text: "", code: Code(.constant(.bool(true)), .bool, 0..<0))
 }
 
 /// What an answer to a field must be.

@@ -16,7 +16,7 @@ extension FormReader {
         }
         order += 1
         let ownOrder = order
-        let condition = condition(members, before: ownOrder)
+        if members.node("when") != nil { conditional[ownOrder] = members }
         guard let kind = members.word("type", FieldKind.self),
             let type = type(kind, members, path)
         else { return nil }
@@ -29,21 +29,9 @@ extension FormReader {
             fallback: fallback(members, type, path),
             isVolatile: members.flag("volatile"),
             from: members.text("from"),
-            condition: condition,
+            condition: conditional[ownOrder].map { _ in .unchecked },
             order: ownOrder
         )
-    }
-
-    private mutating func condition(_ members: Members, before order: Int) -> Condition? {
-        guard members.node("when") != nil else { return nil }
-        // In the first reading only the fact that there is a condition counts.
-        guard var scope else {
-            return Condition(text: "", code: Code(.constant(.bool(true)), .bool, 0..<0))
-        }
-        scope.readsFieldsBefore = order
-        return members.formula("when", in: scope, wanted: .bool, &problems).map {
-            Condition(text: $0.text, code: $0.code)
-        }
     }
 
     private mutating func fallback(
@@ -80,26 +68,10 @@ extension FormReader {
         case .choice: return .choice(choices(members, path))
         case .list: return element(members, path).map { .list($0, countLimits(members)) }
         case .groups:
-            // Inside an element, `this` is the element.
-            let outer = scope
-            if let outer { scope = inside(outer, members, path) }
-            defer { scope = outer }
             let group = fields(of: members, named: path, key: members.node("key"))
             return .groups(group, countLimits(members))
         case .group: return .group(fields(of: members, named: path, key: nil))
         }
-    }
-
-    /// The scope inside an element of a list of groups, whose own order is the latest.
-    ///
-    /// The element's type comes from a first reading of it.
-    private func inside(_ scope: Scope, _ members: Members, _ path: String) -> Scope {
-        var reading = FormReader(document, scope: nil, order: order)
-        let group = reading.fields(of: members, named: path, key: nil)
-        var inner = scope
-        inner.enclosingLists.append(order)
-        inner.element = .record(group)
-        return inner
     }
 
     private mutating func element(_ members: Members, _ path: String) -> FieldType? {

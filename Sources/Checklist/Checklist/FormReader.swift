@@ -1,17 +1,17 @@
 /// Reads a form from its document.
 ///
 /// A condition may read fields of its own form, whose types are only known when the whole form
-/// has been read. So the document is read twice: first for the types, then with the conditions.
+/// has been read. So the fields are read first, and their conditions are checked afterwards.
 struct FormReader {
     let document: Document
-    /// The names that conditions may use; nothing in the first reading.
-    var scope: Scope?
+    /// The number of fields declared so far, in all forms.
     var order: Int
+    /// The fields that have a condition, by the order of their declaration.
+    var conditional: [Int: Members] = [:]
     var problems = Problems()
 
-    init(_ document: Document, scope: Scope?, order: Int) {
+    init(_ document: Document, order: Int) {
         self.document = document
-        self.scope = scope
         self.order = order
     }
 
@@ -29,19 +29,18 @@ struct FormReader {
         order: inout Int,
         _ problems: inout Problems
     ) -> Form? {
-        var types = FormReader(document, scope: nil, order: order)
-        guard let draft = types.form() else {
-            problems.add(types.problems)
+        var reader = FormReader(document, order: order)
+        guard let draft = reader.form() else {
+            problems.add(reader.problems)
             return nil
         }
+        order = reader.order
         var scope = Scope()
         for (index, form) in (earlier + [draft]).enumerated() {
             scope.declare(form.name, .root(index), .record(form.fields))
         }
-        var whole = FormReader(document, scope: scope, order: order)
-        let form = whole.form()
-        order = whole.order
-        problems.add(whole.problems)
+        let fields = reader.checkingConditions(of: draft.fields, in: scope)
+        problems.add(reader.problems)
         if earlier.contains(where: { sameScalars($0.name, draft.name) }) {
             problems.add(
                 "there are two forms named `\(draft.name)`",
@@ -49,7 +48,43 @@ struct FormReader {
                 in: document
             )
         }
-        return form
+        return Form(
+            name: draft.name,
+            version: draft.version,
+            title: draft.title,
+            fields: fields
+        )
+    }
+
+    /// The group with the conditions of its fields, and of all inside them, checked.
+    private mutating func checkingConditions(of group: Group, in scope: Scope) -> Group {
+        var fields = group.fields
+        for index in fields.indices {
+            let order = fields[index].order
+            if let members = conditional[order] {
+                var own = scope
+                own.readsFieldsBefore = order
+                fields[index].condition = members.formula(
+                    "when",
+                    in: own,
+                    wanted: .bool,
+                    &problems
+                ).map { Condition(text: $0.text, code: $0.code) }
+            }
+            switch fields[index].type {
+            case .group(let inner):
+                fields[index].type = .group(checkingConditions(of: inner, in: scope))
+            case .groups(let inner, let limits):
+                // Inside an element, `this` is the element.
+                var element = scope
+                element.enclosingLists.append(order)
+                element.element = .record(inner)
+                fields[index].type = .groups(checkingConditions(of: inner, in: element), limits)
+            default: break
+            }
+        }
+        let key = group.key.map { group.fields[$0].name }
+        return Group(name: group.name, fields: fields, key: key)
     }
 
     private mutating func form() -> Form? {
