@@ -153,6 +153,26 @@ import Testing
         try SharedDisk.refuse("/home/record", Array(mounts.utf8))
     }
 
+    /// The writer of an incident is killed before the ledger knows of it, and the next one after
+    /// mending the file: the third one still tells the ledger.
+    @Test func anIncidentIsAnchoredHoweverLate() throws {
+        let (store, log) = try RecordStore.filled(2)
+        store.memory.fault = { call, file in
+            call == .write && file == "ledger.jsonl" ? EIO : nil
+        }
+        let error = try #require(throws: JournalError.self) { try store.append(log, .incident) }
+        #expect(error.cause == .notAnchored && error.exitCode == .notSaved)
+        store.memory.fault = { _, _ in nil }
+        #expect(try store.verify().exitCode == .recoverable)
+        store.put(try store.bytes(log) + Array("{\"bo".utf8), in: try store.node(log))
+        let second = try OpenJournal(log.journal)
+        try second.secure(store.author)
+        second.close()
+        #expect(try store.verify().exitCode == .recoverable)
+        try store.note(log)
+        #expect(try store.verify().exitCode == .unvouched)
+    }
+
     @Test func aSecondTryGivesTheFirstReceipt() throws {
         let (store, log) = try RecordStore.filled(3)
         let entry = NewEntry(.event, texts: ["note": "once"], id: .random())

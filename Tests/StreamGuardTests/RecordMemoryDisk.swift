@@ -239,6 +239,22 @@ final class MemoryDisk {
         return MemoryDisk(copy(root, []))
     }
 
+    /// A disk of its own with the same certain and uncertain parts.
+    func twin() -> MemoryDisk {
+        var copies: [ObjectIdentifier: Node] = [:]
+        func copy(_ node: Node) -> Node {
+            if let known = copies[ObjectIdentifier(node)] { return known }
+            let new = Node(node.inode, isFolder: node.isFolder)
+            copies[ObjectIdentifier(node)] = new
+            new.bytes = node.bytes
+            new.durable = node.durable
+            new.names = node.names.mapValues(copy)
+            new.durableNames = node.durableNames.mapValues(copy)
+            return new
+        }
+        return MemoryDisk(copy(root))
+    }
+
     /// A copy of what programs see.
     func copied() -> MemoryDisk {
         afterPowerCut(keep: { _ in true }, bytes: { _, _, uncertain in Array(uncertain) })

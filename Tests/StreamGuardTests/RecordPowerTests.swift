@@ -79,7 +79,7 @@ import Testing
             for second in stride(from: 1, to: 60, by: isExhaustive ? 1 : 7) {
                 // A killed program loses nothing, so the second one starts from what is seen; but
                 // it is not certain yet.
-                let copy = Self.sameUncertainty(memory)
+                let copy = memory.twin()
                 let next = store.on(copy)
                 var more = confirmed
                 copy.fault = { [copy] _, _ in copy.calls >= second ? EIO : nil }
@@ -103,20 +103,6 @@ import Testing
             }
         }
         return true
-    }
-
-    /// A disk of its own with the same certain and uncertain parts.
-    private static func sameUncertainty(_ memory: MemoryDisk) -> MemoryDisk {
-        let copy = memory.copied()
-        func forget(_ node: MemoryDisk.Node, _ old: MemoryDisk.Node) {
-            node.durable = old.durable
-            node.durableNames = node.names.filter { old.durableNames[$0.key] === old.names[$0.key] }
-            for (name, child) in node.names {
-                if let oldChild = old.names[name] { forget(child, oldChild) }
-            }
-        }
-        forget(copy.root, memory.root)
-        return copy
     }
 
     /// What the disk can look like after the cut; at most so many of all.

@@ -14,6 +14,9 @@ final class OpenJournal {
     var segment = 1
     /// The last entry of the chain, wherever it stands.
     var last: Entry?
+    /// The last entry that a person wrote: what it must be anchored as, the store's own entries
+    /// after it do not change.
+    var lastOfPeople: Entry?
     /// What the first entry of an empty chain has to follow.
     let start: Link?
     private let limit: Int
@@ -144,6 +147,7 @@ final class OpenJournal {
         let size = try doing("looked at") { () throws(SystemError) in try handle.status().size }
         end = End(size: size)
         last = nil
+        lastOfPeople = nil
         let window = try read(max(0, size - RecordLine.limit - 1)..<size)
         if window.last == 0x0A {
             let line =
@@ -152,8 +156,9 @@ final class OpenJournal {
                 let record = entry(line.dropLast())
             {
                 last = record
-                // Only what closes a torn beginning may stand before the first entry.
-                if record.kind != .recovered { return }
+                lastOfPeople = record
+                // Before one of the store's own there is one of people's, or none.
+                if !record.isHousekeeping { return }
             }
         }
         try lookAtAll()
@@ -172,22 +177,27 @@ final class OpenJournal {
         for case .newer in scan.oddities { throw .newer(path) }
         let records = scan.records.map(\.record).filter { $0.chain == journal.chain }
         last = records.last
+        lastOfPeople = records.last { !$0.isHousekeeping }
         end.isUnborn = !records.contains { $0.kind == .genesis }
         end.tail = scan.tail
         if case .torn(let range) = scan.tail { end.torn = Array(bytes[range]) }
         // The file was made when the disk failed, and its maker was killed. Nobody knows then
         // what of the file before is on the disk: what is confirmed must not be given up.
-        if last == nil, segment > 1 { last = try lastBefore() }
+        if segment > 1, last == nil || lastOfPeople == nil {
+            let before = try recordsBefore()
+            last = last ?? before.last
+            lastOfPeople = lastOfPeople ?? before.last { !$0.isHousekeeping }
+        }
     }
 
-    private func lastBefore() throws(JournalError) -> Entry? {
+    private func recordsBefore() throws(JournalError) -> [Entry] {
         let name = journal.name(segment - 1)
         let bytes = try doing("read") { () throws(SystemError) in
             let file = try folders.last.file(name, O_RDONLY)
             defer { file.close() }
             return try file.read(0..<(try file.status().size))
         }
-        return JournalScan(bytes, chain: journal.chain, after: nil).records.last?.record
+        return JournalScan(bytes, chain: journal.chain, after: nil).records.map(\.record)
     }
 
     func read(_ range: Range<Int>) throws(JournalError) -> [UInt8] {

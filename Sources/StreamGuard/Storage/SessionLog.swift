@@ -65,8 +65,10 @@ struct SessionLog {
             throw error
         }
         defer { open.close() }
-        guard let last = open.last, !open.isUnborn else { return nil }
-        if let kind = last.anchor {
+        guard !open.isUnborn else { return nil }
+        // Whoever was killed before it came to this may have been followed by somebody who was
+        // killed after mending the file: so not simply the last entry counts (fault test 4).
+        if let last = open.lastOfPeople, let kind = last.anchor {
             // The ledger must not tell of what a power cut may still take away.
             try open.secure(author)
             try workspace.ledger.anchor(last, as: kind, isNew: false, by: author)
@@ -128,12 +130,16 @@ struct SessionLog {
 }
 
 extension Entry {
+    /// Whether the store wrote it for its own sake.
+    var isHousekeeping: Bool { kind == .recovered || kind == .genesis }
+
     /// As what the ledger is told of this entry of a session, if it is told.
     var anchor: EntryKind? {
         switch kind {
         case .incident: .incidentHead
         case .close: .sessionClose
         case .redact: .sessionHead
+        case .recovered, .genesis: nil
         default: afterClose ? .sessionHead : nil
         }
     }

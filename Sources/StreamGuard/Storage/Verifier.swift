@@ -162,8 +162,9 @@ struct Verifier {
             )
         }
         let known = Set((view.heads[id.text] ?? []).map(\.link))
+        let last = history.records.last { !$0.isHousekeeping }?.link
         return history.records.filter { $0.anchor != nil && !known.contains($0.link) }
-            .map { ($0, path, $0.link == history.head) }
+            .map { ($0, path, $0.link == last) }
     }
 
     private mutating func reportMissing(_ id: SessionID, _ path: String, _ view: LedgerView) {
