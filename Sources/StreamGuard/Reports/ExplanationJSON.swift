@@ -4,7 +4,7 @@ import Checklist
 enum ExplanationJSON {
     static func json(_ rules: [Explained], _ sitting: Sitting) -> JSON {
         .object([
-            ("at", .string(sitting.clock.rfc3339(sitting.now))),
+            ("at", .string(sitting.now.rfc3339)),
             ("rules", .array(rules.map(rule))),
         ])
     }

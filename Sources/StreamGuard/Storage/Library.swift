@@ -94,7 +94,7 @@ struct Library {
         let files =
             try Folder.list(path, endingIn: ".form.json")
             + Folder.list(path, endingIn: ".checklist.json")
-        if files.isEmpty { throw .nothingToAdd(path) }
+        if files.isEmpty { throw .nothingToRead(path) }
         for file in files { try addFile(file) }
     }
 
@@ -120,14 +120,14 @@ struct Library {
 }
 
 extension Refusal {
-    fileprivate static func nothingToAdd(_ folder: String) -> Refusal {
+    static func nothingToRead(_ folder: String) -> Refusal {
         Refusal(
             "\(folder.quotedPath) holds no checklist and no form",
             hint: "their names end in `.checklist.json` and `.form.json`"
         )
     }
 
-    fileprivate static func neitherFormNorChecklist(_ path: String) -> Refusal {
+    static func neitherFormNorChecklist(_ path: String) -> Refusal {
         Refusal(
             "\(path.quotedPath) is neither a checklist nor a form",
             hint: "a checklist begins with the key `checklist`, a form with the key `form`"

@@ -36,7 +36,7 @@ struct LintFiles {
             if let refusal = refused.first { throw refusal }
             files += found
         }
-        if files.isEmpty { throw .nothingToLookOver(path) }
+        if files.isEmpty { throw .nothingToRead(path) }
         return files
     }
 
@@ -62,20 +62,4 @@ struct LintFiles {
 extension Document {
     /// The name of the form that this document is.
     fileprivate var formName: String? { root.member("form")?.string }
-}
-
-extension Refusal {
-    fileprivate static func nothingToLookOver(_ folder: String) -> Refusal {
-        Refusal(
-            "\(folder.quotedPath) holds no checklist and no form",
-            hint: "their names end in `.checklist.json` and `.form.json`"
-        )
-    }
-
-    fileprivate static func neitherFormNorChecklist(_ path: String) -> Refusal {
-        Refusal(
-            "\(path.quotedPath) is neither a checklist nor a form",
-            hint: "a checklist begins with the key `checklist`, a form with the key `form`"
-        )
-    }
 }
