@@ -32,7 +32,7 @@ struct Library {
     }
 
     /// A form's conditions may read the forms before it; one of another name comes last.
-    private static func place(ofForm name: String) -> Int {
+    static func place(ofForm name: String) -> Int {
         let order = ["school", "history", "plan", "live"]
         return order.firstIndex(of: name) ?? order.count
     }

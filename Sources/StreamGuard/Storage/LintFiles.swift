@@ -25,7 +25,9 @@ struct LintFiles {
             forms.append(form)
         }
         try texts.finish()
-        forms.sort { LintFiles.rank($0) < LintFiles.rank($1) }
+        forms.sort { one, other in
+            Library.place(ofForm: one.formName ?? "") < Library.place(ofForm: other.formName ?? "")
+        }
     }
 
     private static func files(at path: String) throws(Refusal) -> [String] {
@@ -50,12 +52,6 @@ struct LintFiles {
         } else {
             throw .neitherFormNorChecklist(document.source.name)
         }
-    }
-
-    /// A form's conditions may read the forms before it; one of another name comes last.
-    private static func rank(_ form: Document) -> Int {
-        let order = ["school", "history", "plan", "live"]
-        return order.firstIndex { $0 == form.formName } ?? order.count
     }
 }
 
