@@ -137,6 +137,12 @@ extension Option {
         "shared-disk-i-accept",
         help: "Write to the record even if other computers can write to its disk as well."
     )
+    static let asPerson = Option(
+        "as",
+        "ID",
+        help: "Act as this person of the school's list; only in a trial record. Elsewhere the "
+            + "account that you are signed in with says who you are."
+    )
     static let lintFormat = Option(
         "format",
         "FORMAT",

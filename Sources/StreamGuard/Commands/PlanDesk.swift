@@ -246,12 +246,6 @@ struct PlanDesk {
     }
 }
 
-extension JSON {
-    fileprivate var text: String? {
-        if case .string(let text) = self { text } else { nil }
-    }
-}
-
 extension Refusal {
     fileprivate static func noPlanName(_ file: String) -> Refusal {
         Refusal(

@@ -80,6 +80,11 @@ extension JSON {
 
     func member(_ name: String) -> JSON? { members.first { $0.0 == name }?.1 }
 
+    /// The text that this is.
+    var text: String? {
+        if case .string(let text) = self { text } else { nil }
+    }
+
     var isNone: Bool {
         switch self {
         case .array(let elements): elements.isEmpty

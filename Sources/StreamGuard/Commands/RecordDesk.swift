@@ -1,0 +1,181 @@
+import Checklist
+
+/// Where a command works with the record: the store, the school's people, and who is at the
+/// keyboard.
+///
+/// A command that reads makes it by `toRead`; one that writes makes it with `init`, within
+/// `console.recording` if what it has to say must not be lost.
+struct RecordDesk {
+    let console: Console
+    let workspace: Workspace
+    /// The school's profile; nothing if none was found, or none could be read.
+    let school: SchoolProfile?
+    /// Why there is no profile.
+    let schoolProblem: Refusal?
+    let people: People
+    /// Who is at the keyboard, if the school's list knows them.
+    let person: People.Person?
+    /// The account that this process runs under.
+    let account: String
+
+    /// A profile, and where it lies.
+    struct SchoolProfile {
+        let path: String
+        let document: Document
+        let school: School
+    }
+
+    /// The options that each command with a record takes.
+    static let options: [Option] = [.store, .sharedDisk, .school, .asPerson]
+
+    /// Opens the store and finds the school: `--school`, else the nearest profile to `plan`, else
+    /// to the store, else to the current folder.
+    init(
+        _ invocation: Invocation,
+        _ console: Console,
+        beside plan: String? = nil
+    ) throws(JournalError) {
+        self.console = console
+        workspace = try Workspace.find(
+            store: invocation.value(.store),
+            console,
+            sharedDiskAccepted: invocation.has(.sharedDisk)
+        )
+        if workspace.isTrial {
+            console.say("TRIAL RECORD: for trying things out; nothing here counts.")
+        }
+        let places = [
+            plan.flatMap { $0 == "-" ? nil : Paths.folder(of: $0) },
+            Paths.folder(of: workspace.path),
+            console.workingFolder,
+        ]
+        (school, schoolProblem) = RecordDesk.school(invocation.value(.school), places, console)
+        people = school.map { People($0.document) } ?? People()
+        account = Author.account ?? "unknown"
+        person = try RecordDesk.person(invocation.value(.asPerson), people, account, workspace)
+    }
+
+    /// The same for a command that has not yet anything to lose.
+    static func toRead(
+        _ invocation: Invocation,
+        _ console: Console,
+        beside plan: String? = nil
+    ) throws(Refusal) -> RecordDesk {
+        do throws(JournalError) {
+            return try RecordDesk(invocation, console, beside: plan)
+        } catch {
+            throw error.refusal
+        }
+    }
+
+    private static func school(
+        _ given: String?,
+        _ places: [String?],
+        _ console: Console
+    ) -> (SchoolProfile?, Refusal?) {
+        let found = places.lazy.compactMap { $0 }.compactMap(SchoolFile.nearest(to:)).first
+        guard let path = given ?? found else { return (nil, .noSchool) }
+        do throws(Refusal) {
+            let name = Paths.shown(path, from: console.workingFolder)
+            let document = try Texts.document(path, shownAs: name)
+            var library = try Library(try ShippedFiles(console), adding: [])
+            let school = School(document, form: try library.form("school"))
+            return (SchoolProfile(path: path, document: document, school: school), nil)
+        } catch {
+            return (nil, error)
+        }
+    }
+
+    private static func person(
+        _ chosen: String?,
+        _ people: People,
+        _ account: String,
+        _ workspace: Workspace
+    ) throws(JournalError) -> People.Person? {
+        guard let chosen else { return people.person(account: account) }
+        guard workspace.isTrial else { throw .notATrial }
+        guard let person = people.person(id: chosen) else { throw .notListed(chosen, people) }
+        return person
+    }
+
+    // MARK: What a command needs
+
+    /// The profile, for a command that cannot do without.
+    func requireSchool() throws(Refusal) -> SchoolProfile {
+        guard let school else { throw schoolProblem ?? .noSchool }
+        return school
+    }
+
+    /// The person at the keyboard, for a command that only people of the school may use.
+    func requirePerson(to what: String) throws(Refusal) -> People.Person {
+        let school = try requireSchool()
+        guard let person else {
+            throw .unknownAccount(account, to: what, profile: school.document.source.name)
+        }
+        return person
+    }
+
+    /// Who writes: the person, else the account, for what happened has to be recorded anyway.
+    var author: Author {
+        if let person { return Author.current(by: person.id) }
+        let name = "account:\(account)"
+        return Author.current(by: name.isWord ? name : "account:unknown")
+    }
+
+    /// Shows times as the school's clock does; in UTC without a profile.
+    var clock: LocalTime {
+        let zone = school?.school.timeZone ?? "UTC"
+        return LocalTime(zone: zone, zones: .iana(knowing: zone))
+    }
+
+    /// The time, in whole seconds.
+    func now() throws(Refusal) -> Timestamp {
+        guard let now = console.now().flatMap({ Timestamp(seconds: $0.seconds) }) else {
+            throw Refusal("this computer's clock shows no usable time")
+        }
+        return now
+    }
+
+    /// Says that an entry is saved, and what happened on the way.
+    func say(_ receipt: Receipt) {
+        for note in receipt.notes { console.warn(note) }
+        console.output.write(receipt.line + "\n")
+        console.output.flush()
+    }
+}
+
+extension Refusal {
+    fileprivate static let noSchool = Refusal(
+        "no `\(SchoolFile.name)` was found beside the record, here or in any folder above",
+        hint: "name the school's profile with `--school FILE`"
+    )
+
+    fileprivate static func unknownAccount(
+        _ account: String,
+        to what: String,
+        profile: String
+    ) -> Refusal {
+        Refusal(
+            "the account \(account.quoted) is nobody's on the list of \(profile.quotedPath), so it "
+                + "may not \(what)",
+            hint: "whoever keeps the school's profile can enter it as somebody's `login`"
+        )
+    }
+}
+
+extension JournalError {
+    fileprivate static let notATrial = JournalError(
+        .usage,
+        "`\(Option.asPerson.typed)` is for a trial record only, and this is the real one",
+        hint: "sign in with your own account"
+    )
+
+    fileprivate static func notListed(_ id: String, _ people: People) -> JournalError {
+        let meant = nearest(to: id, among: people.all.flatMap(\.ids))
+        return JournalError(
+            .usage,
+            "nobody on the school's list has the id \(id.quoted)",
+            hint: meant.map { "did you mean `\($0)`?" }
+        )
+    }
+}
