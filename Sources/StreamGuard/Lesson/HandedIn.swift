@@ -9,7 +9,7 @@ struct HandedIn {
         for entry in entries {
             switch entry.kind {
             case .plan, .planRevised:
-                guard let version = PlanVersion(entry) else { continue }
+                guard let version = HandedVersion(entry) else { continue }
                 if let place = place(of: version) {
                     plans[place].versions.append(version)
                 } else {
@@ -34,7 +34,7 @@ struct HandedIn {
     func plan(holding digest: String) -> HandedPlan? { plans.first { $0.holds(digest) } }
 
     /// By what it was made from, for an id may have been erased; else by the id.
-    private func place(of version: PlanVersion) -> Int? {
+    private func place(of version: HandedVersion) -> Int? {
         if let previous = version.previous,
             let place = plans.firstIndex(where: { $0.holds(previous) })
         {
@@ -48,7 +48,7 @@ struct HandedIn {
 /// One plan, through all its versions.
 struct HandedPlan {
     /// First to last, at least one.
-    fileprivate(set) var versions: [PlanVersion]
+    fileprivate(set) var versions: [HandedVersion]
     /// The sessions that were opened with any of them.
     fileprivate(set) var sessions: [Opened] = []
 
@@ -60,10 +60,10 @@ struct HandedPlan {
         let entry: Int
     }
 
-    fileprivate init(_ version: PlanVersion) { versions = [version] }
+    fileprivate init(_ version: HandedVersion) { versions = [version] }
 
-    var first: PlanVersion { versions[0] }
-    var last: PlanVersion { versions[versions.count - 1] }
+    var first: HandedVersion { versions[0] }
+    var last: HandedVersion { versions[versions.count - 1] }
     /// The plan's id; nothing once it has been erased from every version.
     var id: String? { versions.lazy.compactMap(\.id).first }
 
@@ -71,7 +71,7 @@ struct HandedPlan {
 }
 
 /// A plan as somebody handed it in once.
-struct PlanVersion {
+struct HandedVersion {
     /// The ledger's entry of it.
     let entry: Int
     let at: Timestamp
