@@ -18,6 +18,12 @@ struct Console {
     let now: () -> Timestamp?
     /// Waits for one line from the keyboard.
     var line: () -> TypedLine = { .end }
+    /// So many bytes that nobody can guess.
+    var random: (_ count: Int) -> [UInt8] = Surroundings.chance
+    /// Milliseconds since the computer was started, and which start that was.
+    var uptime: () -> (milliseconds: Int, boot: String) = Surroundings.uptime
+    /// Who runs the program, and where.
+    var account: Account = .current
 
     /// Says on standard error why no answer could be given.
     func complain(_ refusal: Refusal) {

@@ -172,7 +172,7 @@ private func shellWords(_ line: String) -> [String] {
                 Commands
                   check       may these planned live sessions run?
                   plan        write a plan by answering questions
-                  init        write a school's profile by answering questions
+                  init        write a school's profile, make its record, or a demo
                   lint        look over checklists and forms
                   test        run the test cases of checklists
                   explain     what does a rule ask, and why did it come out like this?

@@ -17,6 +17,8 @@ struct DocsPage: Sendable, CustomTestStringConvertible {
         let language: String
         /// The line before the block, which says what it is.
         let label: String
+        /// What a comment right before it says to the test, such as `at 2026-11-24T09:52 as head`.
+        let directions: String
         /// The number of its first line.
         let line: Int
         var lines: [String] = []
@@ -36,8 +38,18 @@ struct DocsPage: Sendable, CustomTestStringConvertible {
                     blocks.append(block)
                     open = nil
                 } else {
-                    let label = prose.last { !$0.text.isEmpty }?.text ?? ""
-                    open = Block(language: String(line.dropFirst(3)), label: label, line: index + 2)
+                    var before = prose.map(\.text).filter { !$0.isEmpty }
+                    var directions = ""
+                    if let match = before.last?.wholeMatch(of: /<!-- replay: (.*) -->/) {
+                        directions = String(match.1)
+                        before.removeLast()
+                    }
+                    open = Block(
+                        language: String(line.dropFirst(3)),
+                        label: before.last ?? "",
+                        directions: directions,
+                        line: index + 2
+                    )
                 }
             } else if open != nil {
                 open?.lines.append(line)

@@ -1,3 +1,4 @@
+import Checklist
 import Foundation
 import Testing
 
@@ -6,24 +7,58 @@ import Testing
 /// Does what a page tells its reader to do, in a folder of its own.
 ///
 /// A block below a line that ends in "`x.plan.json`:" is that file, or changes it if it is a `diff`.
-/// A block whose first line begins with `$` is a session.
+/// A block whose first line begins with `$` is a session: of `streamguard`, also after
+/// `echo 'words' |`, of `cd FOLDER`, `cat FILE` and `echo $?`.
+///
+/// Clock, chance and account are made up, so that each run prints the same. A comment right before
+/// a block, `<!-- replay: fresh at 2026-11-24T09:52 as teacher-5b -->`, begins an empty folder, sets
+/// the clock (which then moves on two seconds with each command) and signs somebody in.
 struct Replay {
     private let page: DocsPage
-    private let folder: TemporaryFolder
-    private let console: TestConsole
+    private var folder: TemporaryFolder
+    private var console: TestConsole
     private var files: [String: String] = [:]
     private var status = ExitCode.yes
+    /// The page as it would be if it showed what is printed now.
+    private(set) var pageNow: [String]
+    /// How many lines that has more than the page.
+    private var shift = 0
 
     init(_ page: DocsPage) throws {
         self.page = page
+        pageNow = page.lines
         folder = try TemporaryFolder()
         var console = TestConsole()
         console.folder = folder.path
         console.environment["STREAMGUARD_CHECKLISTS"] = Shipped.folder
+        let chance = RecordStore.Chance()
+        console.random = { chance.bytes($0) }
         self.console = console
     }
 
+    private mutating func direct(_ directions: String, of block: DocsPage.Block) throws {
+        var words = directions.split(separator: " ").map(String.init)[...]
+        while let word = words.popFirst() {
+            switch (word, words.first) {
+            case ("fresh", _):
+                folder = try TemporaryFolder()
+                console.folder = folder.path
+                files = [:]
+            case ("as", let login?):
+                console.account.login = login
+                words.removeFirst()
+            case ("at", let time?):
+                let zone = "Europe/London"
+                console.now = Zones.iana(knowing: zone).instant(of: time, in: zone)
+                if console.now == nil { miss(block, "is at no time") }
+                words.removeFirst()
+            default: miss(block, "has a direction that is not known: \(word)")
+            }
+        }
+    }
+
     mutating func take(_ block: DocsPage.Block) throws {
+        try direct(block.directions, of: block)
         let name = block.label.firstMatch(of: /`([\w.\/-]+\.json)`:$/).map { String($0.1) }
         if block.lines.first?.hasPrefix("$ ") == true {
             try replay(block)
@@ -74,6 +109,9 @@ struct Replay {
             var printed = DocsPage("", try run(command, at: line)).lines
             if printed.last?.isEmpty == true { printed.removeLast() }
             DocsPage.compare(Array(output), printed, at: page.name, line)
+            let end = block.line - 1 + index + shift
+            pageNow.replaceSubrange(end - output.count..<end, with: printed)
+            shift += printed.count - output.count
         }
     }
 
@@ -81,6 +119,18 @@ struct Replay {
     private mutating func run(_ command: String, at line: Int) throws -> String {
         if command == "echo $?" { return "\(status.rawValue)\n" }
         var words = words(of: command)
+        if words.count == 2, words[0] == "cd" {
+            console.folder = Paths.resolved(absolute(words[1]))
+            return ""
+        }
+        if words.count == 2, words[0] == "cat" {
+            return String(decoding: try FileReader.read(absolute(words[1])), as: UTF8.self)
+        }
+        console.input = []
+        if words.count > 3, words[0] == "echo", words[2] == "|" {
+            console.input = Array("\(words[1])\n".utf8)
+            words.removeFirst(3)
+        }
         if words.starts(with: ["swift", "run"]) { words.removeFirst(2) }
         guard words.first == Program.name else {
             Issue.record("\(page.place(line)): `\(command)` cannot be replayed")
@@ -93,6 +143,7 @@ struct Replay {
         }
         let run = console.run(words.dropFirst().map(absolute))
         status = run.status
+        console.now = console.now?.adding(Duration(seconds: 2))
         // `fmt` may have changed them.
         for name in files.keys {
             files[name] = String(decoding: try FileReader.read(folder.file(name)), as: UTF8.self)
@@ -101,7 +152,10 @@ struct Replay {
             try folder.write(target, run.output)
             return run.errors
         }
-        return [folder.path, Shipped.checkout].reduce(run.output + run.errors) { text, folder in
+        let here = console.folder ?? folder.path
+        return [here, folder.path, Shipped.checkout].reduce(run.output + run.errors) {
+            text,
+            folder in
             text.replacingOccurrences(of: Paths.joined(folder, ""), with: "")
         }
     }
@@ -132,7 +186,9 @@ struct Replay {
     /// A file of the page's own, or one of the repository.
     private func absolute(_ word: String) -> String {
         guard word.contains(".") || word.contains("/") else { return word }
-        let places = [folder.file(word), Paths.joined(Shipped.checkout, word)]
+        let places = [
+            Paths.joined(console.folder ?? folder.path, word), Paths.joined(Shipped.checkout, word),
+        ]
         return places.first(where: FileReader.exists) ?? word
     }
 }

@@ -6,8 +6,8 @@ import Testing
 
 /// What the README and the guides show is what the program does.
 ///
-/// `RECORD_DOCS=1 swift test --filter Documentation` writes the list of fields and the tables of the
-/// rule language anew.
+/// `RECORD_DOCS=1 swift test --filter Documentation` writes the list of fields, the tables of the
+/// rule language and what the commands print anew.
 @Suite struct Documentation {
     private static let pages = DocsPage.all()
 
@@ -22,6 +22,10 @@ import Testing
     func `every command shown prints what is shown`(page: DocsPage) throws {
         var replay = try Replay(page)
         for block in page.blocks { try replay.take(block) }
+        let now = replay.pageNow
+        if now != page.lines {
+            try Documentation.record(now.joined(separator: "\n"), as: page.name)
+        }
     }
 
     @Test func `every block of JSON, and every condition, can be read`() throws {

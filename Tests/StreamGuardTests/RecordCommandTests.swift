@@ -46,7 +46,7 @@ import Testing
         let alone = store.run("verify")
         #expect(alone.status == .unvouched)
         #expect(
-            alone.output.hasPrefix("WHOLE, NOT VOUCHED FOR  5 entries, 1 sessions, ledger of 2\n")
+            alone.output.hasPrefix("WHOLE, NOT VOUCHED FOR  5 entries, 1 session, ledger of 2\n")
         )
         let made = store.run("checkpoint", "held.ckpt")
         #expect(made.status == .yes)

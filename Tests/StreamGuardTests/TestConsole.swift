@@ -19,6 +19,8 @@ struct TestConsole {
     var width = 80
     var colour = false
     var now = Timestamp(seconds: 1_795_338_000)  // 2026-11-22T09:00:00Z
+    var account = Account(login: "tester", uid: 1000, host: "desk-3")
+    var random: (Int) -> [UInt8] = Surroundings.chance
     /// Stands for `write(2)` on standard output; nothing for a stream that takes everything.
     var sink: ((UnsafeRawBufferPointer) -> Int)?
 
@@ -29,7 +31,7 @@ struct TestConsole {
     func run(bytes words: [[UInt8]]) -> Run {
         let (output, errors) = (Captured(), Captured())
         let (input, environment, now) = (input, environment, now)
-        let console = Console(
+        var console = Console(
             output: Output(width: width, colour: colour, sink: sink ?? output.take),
             errors: Output(width: width, colour: false, sink: errors.take),
             input: { (limit) throws(Refusal) in
@@ -42,6 +44,10 @@ struct TestConsole {
             executable: nil,
             now: { now }
         )
+        console.account = account
+        console.random = random
+        // The computer was started in 1970, and both its clocks are right.
+        console.uptime = { (now?.milliseconds ?? 0, "boot-1") }
         let status = Program.run(words, on: console)
         return Run(status: status, output: output.text, errors: errors.text)
     }

@@ -107,6 +107,15 @@ extension Option {
         help: "Save free text even if it looks like a name with details, a telephone number or "
             + "another thing that does not belong there."
     )
+    static let newRecord = Option(
+        "record",
+        help: "Make the record of the school whose profile is in FOLDER, or here."
+    )
+    static let demo = Option(
+        "demo",
+        help: "Make a folder, `streamguard-demo` if none is named, with a made-up school, plans "
+            + "for the coming days and a trial record."
+    )
     static let from = Option(
         "from",
         "NAME",

@@ -14,19 +14,14 @@ extension Command {
             count: 0...1,
             help: "Write the three lines to this new file as well."
         ),
-        options: [.store, .sharedDisk],
+        options: RecordDesk.options,
         examples: [
             ("streamguard checkpoint /media/governors/2026-11-22.ckpt", "Make one and hand it out.")
         ]
     ) { (invocation, console) throws(Refusal) in
         console.recording { () throws(JournalError) in
-            let workspace = try Workspace.find(
-                store: invocation.value(.store),
-                console,
-                sharedDiskAccepted: invocation.has(.sharedDisk)
-            )
-            let author = Author.current(by: Author.account ?? "unknown")
-            let checkpoint = try workspace.issueCheckpoint(by: author)
+            let desk = try RecordDesk(invocation, console)
+            let checkpoint = try desk.workspace.issueCheckpoint(by: desk.author)
             if let path = invocation.operands.first { try checkpoint.hand(out: path, console) }
             console.output.write(checkpoint.body + "\n")
             let day = console.now().map(Checkpoint.day) ?? "an unknown day"

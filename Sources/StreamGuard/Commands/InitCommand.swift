@@ -3,22 +3,30 @@ import Checklist
 extension Command {
     static let initialise = Command(
         name: "init",
-        summary: "write a school's profile by answering questions",
+        summary: "write a school's profile, make its record, or a demo",
         about: "Asks for the people by account and role, the approved systems, the reporting "
             + "routes and the limits, and saves every answer at once in school.json or the named "
             + "file. With a profile that is there already it goes on where it stopped. Answers "
-            + "may also be given as PATH=VALUE, or as a JSON object on standard input with `-`.",
+            + "may also be given as PATH=VALUE, or as a JSON object on standard input with `-`. With "
+            + "`--record` it makes the school's record beside its profile, once and for all; with "
+            + "`--demo` a folder to try everything in.",
         operands: Operands(
             name: "FILE",
             count: 0...Int.max,
-            help: "The profile's file, school.json if not given, then answers such as nation=wales."
+            help: "The profile's file, school.json if not given, then answers such as "
+                + "nation=wales; with `--record` and `--demo` the folder."
         ),
-        options: [.from, .keepText],
+        options: [.from, .keepText, .newRecord, .demo, .sharedDisk],
         examples: [
             ("streamguard init", "Write a profile from nothing, or go on with it."),
             ("streamguard init --from harbour-lane", "Begin with a profile that ships."),
+            ("streamguard init --demo", "Make a made-up school to try everything with."),
+            ("streamguard init --record", "Make the record of the school of this folder."),
         ]
     ) { (invocation, console) throws(Refusal) in
+        if invocation.has(.newRecord) || invocation.has(.demo) {
+            return try RecordMaker(invocation, console).run()
+        }
         var desk = try InitDesk(invocation, console)
         return try desk.run()
     }

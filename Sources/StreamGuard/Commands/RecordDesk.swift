@@ -41,9 +41,6 @@ struct RecordDesk {
             console,
             sharedDiskAccepted: invocation.has(.sharedDisk)
         )
-        if workspace.isTrial {
-            console.say("TRIAL RECORD: for trying things out; nothing here counts.")
-        }
         let places = [
             plan.flatMap { $0 == "-" ? nil : Paths.folder(of: $0) },
             Paths.folder(of: workspace.path),
@@ -51,7 +48,7 @@ struct RecordDesk {
         ]
         (school, schoolProblem) = RecordDesk.school(invocation.value(.school), places, console)
         people = school.map { People($0.document) } ?? People()
-        account = Author.account ?? "unknown"
+        account = console.account.login ?? "unknown"
         person = try RecordDesk.person(invocation.value(.asPerson), people, account, workspace)
     }
 
@@ -117,9 +114,7 @@ struct RecordDesk {
 
     /// Who writes: the person, else the account, for what happened has to be recorded anyway.
     var author: Author {
-        if let person { return Author.current(by: person.id) }
-        let name = "account:\(account)"
-        return Author.current(by: name.isWord ? name : "account:unknown")
+        person.map { Author(by: $0.id, console.account) } ?? Author(console.account)
     }
 
     /// Shows times as the school's clock does; in UTC without a profile.

@@ -23,11 +23,12 @@ private struct RecordDriver {
     let console: Console
     let workspace: Workspace?
     let path: String
-    let author = Author.current(by: "u-driver")
+    let author: Author
 
     init(words: [String], _ invocation: Invocation, _ console: Console) throws(JournalError) {
         self.words = words
         self.console = console
+        author = Author(by: "u-driver", console.account)
         path = invocation.value(.store) ?? Workspace.name
         workspace =
             words[0] == "create"

@@ -42,7 +42,8 @@ extension Command {
             }
             let outcome = try verifier.run()
             let isJSON = invocation.value(.format) == "json"
-            console.output.write(isJSON ? outcome.json : outcome.text)
+            let isTrial = workspace.isTrial
+            console.output.write(isJSON ? outcome.json(isTrial) : outcome.text(isTrial))
             return outcome.exitCode
         } catch {
             throw error.refusal
@@ -52,8 +53,8 @@ extension Command {
 
 extension Verifier.Outcome {
     /// For a person: what is wrong first, then what was looked at and what that leaves open.
-    fileprivate var text: String {
-        var text = ""
+    fileprivate func text(_ isTrial: Bool) -> String {
+        var text = isTrial ? "\(Workspace.trialMark)\n" : ""
         for (severity, word) in [
             (RecordProblem.Severity.damage, "DAMAGED"), (.unknown, "UNKNOWN"),
             (.unfinished, "UNFINISHED"), (.note, "note"),
@@ -66,19 +67,22 @@ extension Verifier.Outcome {
     }
 
     private var conclusion: String {
-        let counted = "\(entries) entries, \(sessions) sessions, ledger of \(ledgerSize)"
+        let size =
+            "\(counted(entries, "entry", "entries")), \(counted(sessions, "session")), "
+            + "ledger of \(ledgerSize)"
         switch exitCode {
-        case .no: return "NOT AS IT WAS SAVED  \(counted)"
-        case .noAnswer: return "NOT JUDGED  \(counted)"
-        case .recoverable: return "CUT OFF  \(counted): the next entry mends what is unfinished"
+        case .no: return "NOT AS IT WAS SAVED  \(size)"
+        case .noAnswer: return "NOT JUDGED  \(size)"
+        case .recoverable: return "CUT OFF  \(size): the next entry mends what is unfinished"
         case .unvouched:
-            return "WHOLE, NOT VOUCHED FOR  \(counted)\nNo checkpoint from outside was given: "
+            return "WHOLE, NOT VOUCHED FOR  \(size)\nNo checkpoint from outside was given: "
                 + "entries cut from the end, or a record written anew as a whole, would not show."
-        default: return "WHOLE  \(counted), vouched for by \(heldCount) checkpoints from outside"
+        default:
+            return "WHOLE  \(size), vouched for by \(counted(heldCount, "checkpoint")) from outside"
         }
     }
 
-    fileprivate var json: String {
+    fileprivate func json(_ isTrial: Bool) -> String {
         let found = problems.map { problem in
             JSON.object([
                 ("severity", .string("\(problem.severity)")), ("file", .string(problem.file)),
@@ -95,6 +99,7 @@ extension Verifier.Outcome {
             ("outcome", .string(words[exitCode] ?? "")), ("entries", .int(Int64(entries))),
             ("sessions", .int(Int64(sessions))), ("ledger", .int(Int64(ledgerSize))),
             ("checkpoints", .int(Int64(heldCount))), ("problems", .array(found)),
+            ("trial", .bool(isTrial)),
         ]).pretty() + "\n"
     }
 }

@@ -13,36 +13,39 @@ struct Surroundings {
     /// So many bytes that nobody can guess.
     var random: (Int) -> [UInt8]
 
-    /// The computer's own; the time of day is the console's, the only one who reads that clock.
+    /// The computer's disk; clocks and chance are the console's, so that a test can make them up.
     static func system(_ console: Console) -> Surroundings {
-        let boot = bootID
-        return Surroundings(
+        Surroundings(
             disk: .system(),
             now: console.now,
-            uptime: { (uptime, boot) },
-            random: { count in
-                var generator = SystemRandomNumberGenerator()
-                var bytes: [UInt8] = []
-                while bytes.count < count {
-                    withUnsafeBytes(of: generator.next()) { bytes += $0 }
-                }
-                return Array(bytes.prefix(count))
-            }
+            uptime: console.uptime,
+            random: console.random
         )
     }
 
-    private static var uptime: Int {
+    /// The computer's own chance.
+    static func chance(_ count: Int) -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        var bytes: [UInt8] = []
+        while bytes.count < count {
+            withUnsafeBytes(of: generator.next()) { bytes += $0 }
+        }
+        return Array(bytes.prefix(count))
+    }
+
+    /// The computer's own uptime.
+    static func uptime() -> (milliseconds: Int, boot: String) {
         var time = timespec()
         #if canImport(Darwin)
         clock_gettime(CLOCK_MONOTONIC_RAW, &time)
         #else
         clock_gettime(CLOCK_BOOTTIME, &time)
         #endif
-        return Int(time.tv_sec) * 1000 + Int(time.tv_nsec) / 1_000_000
+        return (Int(time.tv_sec) * 1000 + Int(time.tv_nsec) / 1_000_000, bootID)
     }
 
     /// Hashed, since systemd's documentation asks programs not to pass the id itself on.
-    private static var bootID: String {
+    private static let bootID: String = {
         #if canImport(Darwin)
         var size = 64
         var text = [UInt8](repeating: 0, count: size)
@@ -55,7 +58,7 @@ struct Surroundings {
         close(file)
         #endif
         return String(Digest(Array("slog/1/boot\0".utf8) + text).hex.prefix(32))
-    }
+    }()
 }
 
 /// One reading of both clocks, as it stands in a record.

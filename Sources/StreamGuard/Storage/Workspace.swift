@@ -31,6 +31,9 @@ struct Workspace {
     var ledger: Ledger { Ledger(workspace: self) }
 
     /// Opens the store that `store` names, else the environment, else the nearest one upward.
+    ///
+    /// INVARIANT: nobody takes a trial store for a record, because every command that opens one
+    /// says so here.
     static func find(
         store: String?,
         _ console: Console,
@@ -38,13 +41,19 @@ struct Workspace {
         toJudge: Bool = false
     ) throws(JournalError) -> Workspace {
         let path = try place(store, console)
-        return try Workspace(
+        let workspace = try Workspace(
             at: path,
             .system(console),
             sharedDiskAccepted: sharedDiskAccepted,
             toJudge: toJudge
         )
+        if workspace.isTrial { console.say(Workspace.trialNotice) }
+        return workspace
     }
+
+    /// What everything begins with that shows a trial store.
+    static let trialMark = "TRIAL RECORD"
+    private static let trialNotice = "\(trialMark): for trying things out; nothing here counts."
 
     /// Opens the store in a folder; `toJudge` also one that is damaged where it begins, and one on
     /// any disk, since nothing is written.

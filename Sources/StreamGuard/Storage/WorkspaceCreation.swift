@@ -6,8 +6,6 @@ extension Workspace {
     static let reserveSize = 65_536
 
     /// Makes a store: whole, or not at all (fault test 20).
-    ///
-    /// It is put together beside its place and then given its name.
     static func create(
         at given: String,
         name: String,
@@ -35,37 +33,11 @@ extension Workspace {
         _ surroundings: Surroundings,
         sharedDiskAccepted: Bool = false
     ) throws(JournalError) -> Workspace {
-        let parent = Paths.folder(of: path)
-        if !sharedDiskAccepted { try SharedDisk.refuse(parent, surroundings.disk.mounts()) }
-        let draft = "\(Paths.name(of: path)).new-\(surroundings.random(8).hex)"
-        let folder: Handle
-        do throws(SystemError) {
-            folder = try Handle(folder: parent, on: surroundings.disk)
-        } catch {
-            throw .system(error, doing: "opened", parent)
+        if !sharedDiskAccepted {
+            try SharedDisk.refuse(Paths.folder(of: path), surroundings.disk.mounts())
         }
-        defer { folder.close() }
-        do throws(SystemError) {
-            guard try folder.existing(Paths.name(of: path)) == nil else {
-                throw SystemError(code: EEXIST)
-            }
-            try folder.makeFolder(draft)
-        } catch {
-            if error.code == EEXIST { throw .alreadyThere(path) }
-            throw .system(error, doing: "made", path)
-        }
-        do throws(JournalError) {
-            let place = Paths.joined(parent, draft)
-            try fill(place, name: name, trial: trial, by: author, surroundings)
-            do throws(SystemError) {
-                try folder.rename(draft, to: Paths.name(of: path))
-                try folder.sync()
-            } catch {
-                throw .system(error, doing: "made", path)
-            }
-        } catch {
-            remove(draft, from: folder)
-            throw error
+        try NewFolder.make(at: path, surroundings) { (draft) throws(JournalError) in
+            try fill(draft, name: name, trial: trial, by: author, surroundings)
         }
         return try Workspace(at: path, surroundings, sharedDiskAccepted: sharedDiskAccepted)
     }
@@ -108,37 +80,4 @@ extension Workspace {
     }
 
     private static let folders = ["sessions", "plans", "checkpoints"]
-
-    private static func remove(_ draft: String, from folder: Handle) {
-        guard let root = try? folder.folder(draft) else { return }
-        for name in [reserve, "\(Ledger.chain).jsonl"] { try? root.remove(name) }
-        for name in folders { try? root.remove(name, .folder) }
-        root.close()
-        try? folder.remove(draft, .folder)
-    }
-}
-
-extension Author {
-    /// The person behind this process, under the name that the school knows them by.
-    static func current(by id: String) -> Author {
-        var name = [CChar](repeating: 0, count: 256)
-        gethostname(&name, name.count - 1)
-        let host = String(
-            decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) },
-            as: UTF8.self
-        )
-        return Author(by: id, uid: Int(getuid()), host: host.isWord ? host : "unknown")
-    }
-
-    /// The name of the account that this process runs under.
-    static var account: String? {
-        guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else { return nil }
-        return String(validatingCString: name)
-    }
-}
-
-extension JournalError {
-    fileprivate static func alreadyThere(_ path: String) -> JournalError {
-        JournalError(.usage, "\(path.quotedPath) is there already")
-    }
 }
