@@ -19,6 +19,9 @@ enum MadeUp {
                 title: title,
                 start: Timestamp(rfc3339: "2026-11-24T09:30:00Z"),
                 end: Timestamp(rfc3339: "2026-11-24T10:15:00Z"),
+                group: "year-5",
+                host: "u-7f3a",
+                second: nil,
                 digest: "d16e57"
             ),
             school: School(

@@ -1,6 +1,10 @@
 import Checklist
 
 /// Everything that plans are judged by: the library, the schools, the moment and the time.
+///
+/// A command that judges one plan as it was handed in takes ``school(at:)`` and then
+/// ``judge(_:of:as:)``; one that judges files prepares for them first, so that a checklist with an
+/// error is refused before anything is judged.
 struct Bench {
     private let invocation: Invocation
     private let console: Console
@@ -16,14 +20,6 @@ struct Bench {
         case ready(SchoolCase)
         /// Somebody has been told what is wrong with it.
         case refused
-    }
-
-    /// A school that was read, with what its plans are judged by.
-    private struct SchoolCase {
-        let document: Document
-        let school: School
-        let rulebook: Rulebook
-        let zones: Zones
     }
 
     init(_ invocation: Invocation, _ console: Console) throws(Refusal) {
@@ -43,34 +39,40 @@ struct Bench {
         _ = try time(in: "UTC", .utcOnly)
     }
 
+    // MARK: Schools
+
     /// Reads every school and compiles every checklist that the plans need.
     ///
     /// A school with an error fails its own plans; a checklist with an error fails everything.
     mutating func prepare(for plans: [PlanFile]) throws(Refusal) {
-        let form = try library.form("school")
         for plan in plans {
-            guard let path = try? schoolFile(for: plan), schools[path] == nil else { continue }
-            let document: Document
-            let school: School
-            do throws(Refusal) {
-                document = try Texts.document(path, shownAs: shown(path))
-                school = School(document, form: form)
-                try requireKnown(school.checklists, of: document)
-            } catch {
-                console.complain(error)
-                schools[path] = .refused
-                continue
-            }
-            let rulebook = try library.rulebook(school.checklists)
-            schools[path] = .ready(
-                SchoolCase(
-                    document: document,
-                    school: school,
-                    rulebook: rulebook,
-                    zones: .iana(knowing: school.timeZone)
-                )
-            )
+            guard let path = try? schoolFile(for: plan) else { continue }
+            try prepare(path)
         }
+    }
+
+    private mutating func prepare(_ path: String) throws(Refusal) {
+        guard schools[path] == nil else { return }
+        let form = try library.form("school")
+        let document: Document
+        let school: School
+        do throws(Refusal) {
+            document = try Texts.document(path, shownAs: shown(path))
+            school = School(document, form: form)
+            try requireKnown(school.checklists, of: document)
+        } catch {
+            console.complain(error)
+            schools[path] = .refused
+            return
+        }
+        schools[path] = .ready(
+            SchoolCase(
+                document: document,
+                school: school,
+                rulebook: try library.rulebook(school.checklists),
+                zones: .iana(knowing: school.timeZone)
+            )
+        )
     }
 
     private func requireKnown(_ ids: [String], of document: Document) throws(Refusal) {
@@ -79,41 +81,84 @@ struct Bench {
         }
     }
 
-    /// Judges one plan.
-    mutating func judge(_ plan: PlanFile) throws(Refusal) -> Report {
+    /// The school whose profile lies there, with its rules.
+    mutating func school(at path: String) throws(Refusal) -> SchoolCase {
+        try prepare(path)
+        guard case .ready(let school)? = schools[path] else { throw .unusable(shown(path)) }
+        return school
+    }
+
+    // MARK: Judging
+
+    /// Judges a plan's file.
+    mutating func judge(
+        _ plan: PlanFile,
+        history: ((Plan) -> Document?)? = nil
+    ) throws(Refusal) -> Report {
         let document = try read(plan)
         let path = try schoolFile(for: plan)
-        guard case .ready(let judge)? = schools[path] else {
+        guard case .ready(let school)? = schools[path] else {
             throw .notJudged(plan, because: shown(path))
         }
-        var documents = facts
-        documents["plan"] = document
-        documents["school"] = judge.document
-        let zone = judge.school.timeZone
-        let answers: Answers
-        do throws(Diagnostics) {
-            answers = try judge.rulebook.answers(documents, zone: zone, zones: judge.zones)
+        do throws(Refusal) {
+            let subject = Case(name: plan.name, file: plan.path, history: history)
+            return try judge(document, of: school, as: subject)
         } catch {
             // Told once: the school's other plans need not repeat it.
-            if error.all.contains(where: { $0.source.name == judge.document.source.name }) {
-                schools[path] = .refused
-            }
-            throw .hasErrors(plan, error)
+            let places = error.problems?.all.map(\.source.name) ?? []
+            if places.contains(school.document.source.name) { schools[path] = .refused }
+            throw error
         }
+    }
+
+    /// Judges a plan's document by a school's rules.
+    func judge(
+        _ document: Document,
+        of school: SchoolCase,
+        as subject: Case
+    ) throws(Refusal) -> Report {
+        let moment = subject.moment ?? self.moment
+        var documents = facts
+        documents["plan"] = document
+        documents["school"] = school.document
+        if facts["live"] == nil { documents["live"] = subject.live }
+        var answers = try answers(documents, of: school, as: subject)
         // INVARIANT: no plan is ready because nothing was asked.
-        guard judge.rulebook.moments.contains(moment) else { throw .nothingAsked(at: moment) }
-        let at = try time(in: zone, judge.zones)
+        guard school.rulebook.moments.contains(moment) else { throw .nothingAsked(at: moment) }
+        let plan = Plan(answers, document)
+        if facts["history"] == nil, let history = subject.history?(plan) {
+            documents["history"] = history
+            answers = try self.answers(documents, of: school, as: subject)
+        }
+        let now = try time(in: school.school.timeZone, school.zones)
+        let at = subject.at ?? now
         return Report(
-            file: plan.path,
-            plan: Plan(answers, document),
-            school: judge.school,
-            checklists: judge.rulebook.checklists.map {
+            file: subject.file,
+            plan: plan,
+            school: school.school,
+            checklists: school.rulebook.checklists.map {
                 Report.CheckedList(id: $0.id, version: $0.version, title: $0.title)
             },
-            verdict: judge.rulebook.judge(answers, moment: moment, now: at),
+            verdict: school.rulebook.judge(answers, moment: moment, now: at),
             at: at,
-            clock: LocalTime(zone: zone, zones: judge.zones)
+            clock: school.clock
         )
+    }
+
+    private func answers(
+        _ documents: [String: Document],
+        of school: SchoolCase,
+        as subject: Case
+    ) throws(Refusal) -> Answers {
+        do throws(Diagnostics) {
+            return try school.rulebook.answers(
+                documents,
+                zone: school.school.timeZone,
+                zones: school.zones
+            )
+        } catch {
+            throw .hasErrors(subject.name, error)
+        }
     }
 
     /// What a plan at that place is judged by, for writing one.
@@ -135,13 +180,16 @@ struct Bench {
         )
     }
 
+    // MARK: Files and the time
+
     private func read(_ plan: PlanFile) throws(Refusal) -> Document {
         if let path = plan.path { return try Texts.document(path) }
         if console.inputIsTerminal { console.say("reading a plan from the keyboard, up to Ctrl-D") }
         return try Texts.document(try console.input(FileReader.limit), named: plan.name)
     }
 
-    private func schoolFile(for plan: PlanFile) throws(Refusal) -> String {
+    /// The profile that a plan is judged under.
+    func schoolFile(for plan: PlanFile) throws(Refusal) -> String {
         if let chosen = invocation.value(.school) { return chosen }
         let folder = plan.path.map(Paths.folder(of:)) ?? console.workingFolder
         guard let file = folder.flatMap(SchoolFile.nearest(to:)) else {
@@ -174,8 +222,13 @@ extension Refusal {
         )
     }
 
-    fileprivate static func hasErrors(_ plan: PlanFile, _ problems: Diagnostics) -> Refusal {
-        Refusal("\(plan.name.quotedPath) was not judged", problems: problems)
+    fileprivate static func hasErrors(_ plan: String, _ problems: Diagnostics) -> Refusal {
+        Refusal("\(plan.quotedPath) was not judged", problems: problems)
+    }
+
+    /// What is wrong with it has been told.
+    fileprivate static func unusable(_ school: String) -> Refusal {
+        Refusal("the school's profile \(school.quotedPath) cannot be used")
     }
 
     fileprivate static func notJudged(_ plan: PlanFile, because school: String) -> Refusal {

@@ -8,6 +8,11 @@ struct Plan {
     let title: String?
     let start: Timestamp?
     let end: Timestamp?
+    /// The class or group it is for.
+    let group: String?
+    /// The ids of the adults who hold it.
+    let host: String?
+    let second: String?
     let digest: String
 }
 
@@ -18,6 +23,9 @@ extension Plan {
         title = answers.text("plan.title")
         start = answers.time("plan.start")
         end = answers.time("plan.end")
+        group = answers.text("plan.group")
+        host = answers.text("plan.host.id")
+        second = answers.text("plan.second.id")
         digest = Digest(ofPlan: document).hex
     }
 }
