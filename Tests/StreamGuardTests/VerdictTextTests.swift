@@ -43,7 +43,14 @@ import Testing
                             Role(name: "slt", words: "a member of the senior leadership team"),
                             Role(name: "head", words: "the head teacher"),
                         ],
-                        covers: ["plan.host.id"],
+                        material: [
+                            MaterialFact(
+                                name: "plan.host.id",
+                                means: "Who holds the session?",
+                                value: .string("staff-02"),
+                                isDefault: false
+                            )
+                        ],
                         lasts: Duration(seconds: 14 * 86_400),
                         asks: "A one-to-one between staff-02 and pupil-07."
                     )

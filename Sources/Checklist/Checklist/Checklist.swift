@@ -63,7 +63,8 @@ public struct Rule: Sendable {
 /// Who may allow what a rule forbids.
 struct Approval: Sendable {
     let by: [Role]
-    let covers: [String]
+    /// The facts that an approval is bound to: fields and variables.
+    let covers: [Formula]
     let lasts: Formula?
     let asks: Template
 }

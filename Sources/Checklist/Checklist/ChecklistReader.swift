@@ -118,6 +118,24 @@ struct ChecklistReader {
             )
         }
     }
+
+    /// Whether a variable, or one that it uses, reads the present time.
+    func readsTime(_ index: Int) -> Bool {
+        var seen: Set<Int> = [index]
+        var waiting = [index]
+        var found = false
+        while let next = waiting.popLast() {
+            guard variables.indices.contains(next) else { continue }
+            variables[next].formula.code.visit { part in
+                switch part.kind {
+                case .root(allForms.count): found = true
+                case .variable(let used): if seen.insert(used).inserted { waiting.append(used) }
+                default: break
+                }
+            }
+        }
+        return found
+    }
 }
 
 extension Variable {

@@ -118,7 +118,11 @@ extension Shape {
         "Who may allow what a rule forbids.",
         [
             .needed("by", .list(.text, atLeast: 1), "The roles that may allow it."),
-            .needed("covers", .list(.formula), "The fields that an approval is bound to."),
+            .needed(
+                "covers",
+                .list(.formula),
+                "The fields and variables that an approval is bound to."
+            ),
             .allowed("lasts", .formula, "How long an approval lasts."),
             .needed("asks", .template, "What the approver is asked to allow."),
         ]

@@ -73,6 +73,47 @@ extension ChecklistReader {
         return formula
     }
 
+    private mutating func covers(_ approval: Members) -> [Formula] {
+        var facts: [Formula] = []
+        for (name, node) in approval.texts("covers") {
+            guard let fact = fact(name, node) else { continue }
+            if facts.contains(where: { sameScalars($0.text, fact.text) }) {
+                problems.add("`\(fact.text)` is covered twice", at: node.span, in: document)
+            }
+            facts.append(fact)
+        }
+        return facts
+    }
+
+    /// What an approval can be bound to: a declared field, or a variable.
+    private mutating func fact(_ name: String, _ node: Node) -> Formula? {
+        let (formula, found) = Checker.check(name, in: scope)
+        for problem in found { problems.add(problem, in: node, of: document) }
+        guard let formula else { return nil }
+        switch formula.code.kind {
+        case .variable(let index) where readsTime(index):
+            problems.add(
+                "`\(name.inert)` depends on the time, so no approval bound to it would last",
+                help: "name the fields and variables that it is worked out from",
+                at: node.span,
+                in: document
+            )
+        case .variable: break
+        case _ where formula.code.isFieldPath: break
+        default:
+            problems.add(
+                "`\(name.inert)` is neither a field nor a variable",
+                help: "write a path such as `trip.driver`, or the name of a variable",
+                at: node.span,
+                in: document
+            )
+            return nil
+        }
+        // Approvals are kept by this name, however the checklist is laid out.
+        let canonical = (try? Parser.parse(name)).map { Unparser.text(of: $0) } ?? name
+        return Formula(text: canonical, code: formula.code)
+    }
+
     private mutating func approval(_ rule: Members) -> Approval? {
         guard let node = rule.node("approval"),
             let members = Members(node, in: document, .approval, &problems)
@@ -93,11 +134,10 @@ extension ChecklistReader {
             }
             by.append(role)
         }
-        let covers = members.texts("covers")
-        for (path, node) in covers { _ = field(path, node) }
+        let covers = covers(members)
         let lasts = members.formula("lasts", in: scope, wanted: .duration, &problems)
         guard let asks = template("asks", members), !by.isEmpty else { return nil }
-        return Approval(by: by, covers: covers.map { $0.text }, lasts: lasts, asks: asks)
+        return Approval(by: by, covers: covers, lasts: lasts, asks: asks)
     }
 }
 

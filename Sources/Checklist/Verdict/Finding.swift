@@ -61,15 +61,18 @@ public struct Source: Sendable, Equatable {
 }
 
 /// What an approver would have to allow.
-public struct ApprovalNeed: Sendable, Equatable {
+public struct ApprovalNeed: Sendable {
     /// The roles that may allow it: the role's name and its words.
     public let by: [Role]
-    /// The facts that an approval is bound to, as paths.
-    public let covers: [String]
+    /// The facts that an approval is bound to, in the rule's order.
+    public let material: [MaterialFact]
     /// How long an approval lasts; nothing when the answers do not tell.
     public let lasts: Duration?
     /// What the approver is asked to allow.
     public let asks: String
+
+    /// The names of the facts that an approval is bound to.
+    public var covers: [String] { material.map { $0.name } }
 }
 
 /// A role that may approve.
@@ -105,7 +108,7 @@ public struct Finding: Sendable {
     /// The moments at which the rule is asked.
     public let asked: [String]
     /// What it came to.
-    public let status: Status
+    public internal(set) var status: Status
     /// How much the rule weighs.
     public let level: Level
     /// The requirement in words, true when the rule is kept.
@@ -122,10 +125,12 @@ public struct Finding: Sendable {
     public let values: [DecidingValue]
     /// How many deciding values were left out of ``values``.
     public let omittedValues: Int
-    /// What an approver would have to allow; for a rule that needs approval.
+    /// What an approver would have to allow; for a rule that needs approval, or has it.
     public let approval: ApprovalNeed?
     /// What went wrong in the rule itself; for a broken rule.
     public let failure: String?
+    /// What allows it; for a rule that is approved.
+    public internal(set) var grant: Grant?
 
     /// The most values that one finding names: enough for a class.
     public static let valueLimit = 40

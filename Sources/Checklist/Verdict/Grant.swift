@@ -1,3 +1,31 @@
+extension Verdict {
+    /// The verdict with what has been allowed.
+    ///
+    /// Only what needs approval can be lifted, and only by a role that the rule names: whatever
+    /// is not met, unanswered or broken stays so, and so does any finding whose grant is of a
+    /// role that may not allow it.
+    ///
+    /// - Parameter grant: what allows a finding; nothing if nothing does.
+    /// - Returns: the same findings, those that are allowed as approved, and what they come to.
+    public func granting(_ grant: (Finding) -> Grant?) -> Verdict {
+        let findings = findings.map { finding in
+            guard finding.status == .needsApproval, let need = finding.approval,
+                let grant = grant(finding), need.by.contains(grant.role)
+            else { return finding }
+            var approved = finding
+            approved.status = .approved
+            approved.grant = grant
+            return approved
+        }
+        return Verdict(
+            moment: moment,
+            decision: Decision.of(findings),
+            findings: findings,
+            questions: questions
+        )
+    }
+}
+
 /// What a role has allowed, as the host found it.
 ///
 /// Whether it holds is for the host to say; the engine only takes note of it.

@@ -177,10 +177,52 @@ struct Judge {
         }
         return ApprovalNeed(
             by: approval.by,
-            covers: approval.covers,
+            material: approval.covers.map { fact($0) },
             lasts: lasts,
             asks: words(approval.asks)
         )
+    }
+
+    private mutating func fact(_ formula: Formula) -> MaterialFact {
+        switch formula.code.kind {
+        case .slot(let operand, let slot):
+            let group = evaluator.result(of: operand)
+            let field = operand.recordGroup?.fields[slot]
+            var (value, isDefault) = (Value.absent, false)
+            // In a group that does not apply nothing does.
+            if case .record(let record) = group {
+                value = record.slots[slot]
+                isDefault = record.defaulted.indices.contains(slot) && record.defaulted[slot]
+            }
+            return MaterialFact(
+                name: formula.text,
+                means: field?.ask ?? formula.text,
+                value: value,
+                isDefault: isDefault
+            )
+        case .variable(let index):
+            return MaterialFact(
+                name: formula.text,
+                means: checklist.variables[index].means ?? formula.text,
+                value: evaluator.result(of: formula.code),
+                isDefault: false
+            )
+        default:
+            // The reader lets nothing else pass.
+            return MaterialFact(
+                name: formula.text,
+                means: formula.text,
+                value: evaluator.result(of: formula.code),
+                isDefault: false
+            )
+        }
+    }
+}
+
+extension Code {
+    /// The group whose fields the expression has, if it is a group.
+    fileprivate var recordGroup: Group? {
+        if case .record(let group) = type { group } else { nil }
     }
 }
 
@@ -198,7 +240,7 @@ extension Rule {
 
 extension Decision {
     /// What findings come to.
-    fileprivate static func of(_ findings: [Finding]) -> Decision {
+    static func of(_ findings: [Finding]) -> Decision {
         findings.reduce(.ready) { $0.after($1.status, $1.level) }
     }
 

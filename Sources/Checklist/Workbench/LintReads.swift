@@ -27,7 +27,7 @@ struct Reads {
 
     private mutating func add(_ rule: Rule) {
         for formula in rule.formulas { add(formula.code) }
-        for path in rule.approval?.covers ?? [] { add(path) }
+        for fact in rule.approval?.covers ?? [] { addWhole(fact.code) }
     }
 
     private mutating func add(_ code: Code) {
@@ -58,21 +58,6 @@ struct Reads {
             fields.insert("\(group.name).\(field.name)")
             if let inner = field.type.group { addAll(in: inner) }
         }
-    }
-
-    /// A path as approvals name them; a group stands for all that is in it.
-    private mutating func add(_ path: String) {
-        let names = path.split(separator: ".").map { String($0) }
-        guard let form = rulebook.forms.first(where: { sameScalars($0.name, names[0]) }) else {
-            return
-        }
-        var group: Group? = form.fields
-        for name in names.dropFirst() {
-            guard let here = group, let slot = here.slot(of: name) else { return }
-            fields.insert("\(here.name).\(name)")
-            group = here.fields[slot].type.group
-        }
-        if let group { addAll(in: group) }
     }
 
     // MARK: What nothing reads
@@ -161,7 +146,10 @@ extension Rule {
     var formulas: [Formula] {
         var formulas = [requires] + answers
         if let when { formulas.append(when) }
-        if let lasts = approval?.lasts { formulas.append(lasts) }
+        if let approval {
+            formulas += approval.covers
+            if let lasts = approval.lasts { formulas.append(lasts) }
+        }
         for template in [says, why, fix] + (approval.map { [$0.asks] } ?? []) {
             for part in template.parts {
                 if case .formula(let formula) = part { formulas.append(formula) }

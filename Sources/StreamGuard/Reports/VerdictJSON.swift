@@ -109,6 +109,7 @@ enum VerdictJSON {
             "by": texts(need.by.map(\.name)),
             "covers": texts(need.covers),
             "lasts": text(need.lasts?.text),
+            "material": .object(need.material.map { ($0.name, $0.json) }),
         ])
     }
 
