@@ -1,0 +1,69 @@
+import Checklist
+
+/// Looks up for judged plans what has been approved.
+///
+/// It reads the ledger once, and each earlier version of a plan only if a question needs it.
+final class Clerk {
+    let book: ApprovalBook
+    private let workspace: Workspace
+    /// Judges a version as it was handed in.
+    private let judge: (Document) -> Report?
+    private var kept: [String: Report?] = [:]
+
+    init(
+        _ workspace: Workspace,
+        _ ledger: History,
+        people: People,
+        judge: @escaping (Document) -> Report?
+    ) {
+        self.workspace = workspace
+        self.judge = judge
+        book = ApprovalBook(ledger, people: people, isTrial: workspace.isTrial)
+    }
+
+    /// What is known of the approval that a finding needs; nothing if it needs none.
+    func standing(of finding: Finding, in report: Report) -> Standing? {
+        question(finding, report).map { book.standing(of: $0) }
+    }
+
+    /// What lifts a finding.
+    func grant(for finding: Finding, in report: Report) -> Grant? {
+        standing(of: finding, in: report)?.grant(for: finding)
+    }
+
+    /// What has to be allowed, as the book is asked; nothing if nothing has to be.
+    func question(_ finding: Finding, _ report: Report) -> ApprovalQuestion? {
+        guard let need = finding.approval else { return nil }
+        let plan = report.plan
+        return ApprovalQuestion(
+            rule: finding.rule,
+            roles: need.by.map(\.name),
+            facts: need.facts,
+            planID: plan.id,
+            start: plan.start,
+            host: plan.host,
+            second: plan.second,
+            adults: plan.adults,
+            earlier: { [self] version in
+                self.report(of: version.digest)?.verdict.findings.first { $0.rule == finding.rule }?
+                    .approval?.facts
+            }
+        )
+    }
+
+    /// A version as it was handed in; nothing if it is gone, or cannot be judged any more.
+    func report(of digest: String) -> Report? {
+        if let known = kept[digest] { return known }
+        let judged = (try? workspace.plan(digest: digest)).flatMap(judge)
+        kept[digest] = judged
+        return judged
+    }
+}
+
+extension ApprovalNeed {
+    /// The facts that a decision is bound to, each once.
+    var facts: [(path: String, value: JSON)] {
+        var seen: Set<String> = []
+        return material.filter { seen.insert($0.name).inserted }.map { ($0.name, $0.json) }
+    }
+}
