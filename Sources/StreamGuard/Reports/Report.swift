@@ -11,6 +11,8 @@ struct Report {
     /// The instant that stood for "now".
     let at: Timestamp
     let clock: LocalTime
+    /// What the record knows of the approvals that findings need, by rule; empty without a record.
+    var standings: [String: Standing] = [:]
 
     /// A checklist that was asked.
     struct CheckedList {

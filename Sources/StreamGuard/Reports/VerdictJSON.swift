@@ -9,7 +9,7 @@ enum VerdictJSON {
             "at": .string(report.at.rfc3339),
             "checklists": .array(report.checklists.map(checklist)),
             "decision": .string(report.verdict.decision.rawValue),
-            "findings": .array(report.verdict.findings.map(finding)),
+            "findings": .array(report.verdict.findings.map { finding($0, report) }),
             "moment": .string(report.verdict.moment),
             "plan": plan(report),
             "questions": .array(report.verdict.questions.map(question)),
@@ -72,7 +72,7 @@ enum VerdictJSON {
         ])
     }
 
-    private static func finding(_ finding: Finding) -> JSON {
+    private static func finding(_ finding: Finding, _ report: Report) -> JSON {
         object([
             "approval": finding.approval.map(approval),
             "asked": texts(finding.asked),
@@ -88,6 +88,9 @@ enum VerdictJSON {
             "says": .string(finding.says),
             "source": .string(finding.sources.map(\.citation).joined(separator: "; ")),
             "sources": .array(finding.sources.map(source)),
+            "standing": report.standings[finding.rule].map {
+                StandingJSON.json($0, finding, report.clock)
+            },
             "status": .string(finding.status.rawValue),
             "values": values(finding.values),
             "why": text(finding.why),

@@ -29,6 +29,7 @@ struct VerdictText {
         text.obstacles()
         text.questions()
         text.approvals()
+        text.approved()
         text.advice()
         if all { text.everything() }
         text.foot()
@@ -86,8 +87,13 @@ struct VerdictText {
         ].compactMap { $0 }
         guard parts.isEmpty else { return parts.joined(separator: ", ") + "." }
         guard report.verdict.decision == .ready else { return "This cannot be decided yet." }
-        return report.findings(.advice).isEmpty
-            ? "Nothing stands in the way." : "Nothing stands in the way, but there is advice."
+        let approved = report.findings(.approved)
+        let way =
+            approved.isEmpty
+            ? "Nothing stands in the way"
+            : "Nothing stands in the way, as \(counted(approved.count, "thing")) "
+                + (approved.count == 1 ? "has been approved" : "have been approved")
+        return report.findings(.advice).isEmpty ? "\(way)." : "\(way), but there is advice."
     }
 
     private mutating func foot() {
@@ -95,7 +101,8 @@ struct VerdictText {
         let idle = some(report.findings(.notApplicable), "does not apply", "do not apply")
         let asked = report.verdict.findings.count { ![.later, .notApplicable].contains($0.status) }
         var line = "Met: \(report.findings(.met).count) of \(counted(asked, "rule"))."
-        let rest = [idle, later].compactMap { $0 }
+        let approved = some(report.findings(.approved), "is approved", "are approved")
+        let rest = [approved, idle, later].compactMap { $0 }
         if !rest.isEmpty { line += " \(listed(rest))." }
         let advisory = QuestionGroup.grouping(report.verdict.questions.filter { !$0.holdsBack })
         if let more = some(
@@ -144,18 +151,20 @@ struct VerdictText {
 
     private mutating func approvals() {
         let (clock, valueLimit, all) = (report.clock, valueLimit, all)
+        let standings = report.standings
         section("Approval needed", report.findings(.needsApproval)) { page, finding in
             page.paragraph(finding.why ?? finding.says, indent: Page.entryIndent)
-            if let need = finding.approval {
-                let roles = listed(need.by.map(\.words), joinedBy: "or")
-                page.labelled("Ask:", roles, indent: Page.entryIndent)
-                page.labelled("To decide:", need.asks, indent: Page.entryIndent)
-                if let lasts = need.lasts {
-                    page.labelled("For:", lasts.described, indent: Page.entryIndent)
-                }
-            }
+            page.approvalNeed(finding, standings[finding.rule], clock)
             if let fix = finding.fix { page.labelled("Or:", fix, indent: Page.entryIndent) }
             page.reasons(finding, clock, limit: valueLimit)
+            page.sources(finding, all: all)
+        }
+    }
+
+    private mutating func approved() {
+        let (clock, all, standings) = (report.clock, all, report.standings)
+        section("Approved", report.findings(.approved)) { page, finding in
+            page.approved(finding, standings[finding.rule], clock)
             page.sources(finding, all: all)
         }
     }
