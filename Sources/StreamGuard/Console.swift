@@ -24,6 +24,8 @@ struct Console {
     var uptime: () -> (milliseconds: Int, boot: String) = Surroundings.uptime
     /// Who runs the program, and where.
     var account: Account = .current
+    /// For whom, if `sudo` was asked to run it.
+    var invoker: Account?
 
     /// Says on standard error why no answer could be given.
     func complain(_ refusal: Refusal) {
@@ -176,7 +178,8 @@ extension Console {
                 clock_gettime(CLOCK_REALTIME, &now)
                 return Timestamp(seconds: Int64(now.tv_sec), nanos: Int32(now.tv_nsec))
             },
-            line: { reader.line(from: STDIN_FILENO) }
+            line: { reader.line(from: STDIN_FILENO) },
+            invoker: environment("SUDO_UID").flatMap { UInt32($0) }.map { Account(uid: $0) }
         )
     }
 }

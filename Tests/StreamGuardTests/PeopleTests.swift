@@ -85,4 +85,22 @@ import Testing
         #expect(RoleHolders(entries[2]) == nil)
         #expect(RoleHolders(entries[0]) == nil)
     }
+
+    /// A record of its own account is reached by `sudo`; nobody on the list can speak for another.
+    @Test func areWhomSudoNamesOnlyIfTheAccountIsNobodys() throws {
+        let head = Account(login: "h.one", uid: 1001, host: "desk")
+        func caller(_ login: String?, _ invoker: Account?) -> String? {
+            let console = TestConsole.console(
+                Account(login: login, uid: 900, host: "desk"),
+                invoker
+            )
+            return console.caller(among: school).login
+        }
+        #expect(caller("recorder", head) == "h.one")
+        #expect(caller("ta", head) == "ta")
+        #expect(caller("recorder", nil) == "recorder")
+        #expect(caller(nil, head) == "h.one")
+        let stranger = Account(login: "stranger", uid: 1002, host: "desk")
+        #expect(caller("recorder", stranger) == "stranger")
+    }
 }

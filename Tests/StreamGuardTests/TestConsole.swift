@@ -20,6 +20,7 @@ struct TestConsole {
     var colour = false
     var now = Timestamp(seconds: 1_795_338_000)  // 2026-11-22T09:00:00Z
     var account = Account(login: "tester", uid: 1000, host: "desk-3")
+    var invoker: Account?
     var random: (Int) -> [UInt8] = Surroundings.chance
     /// Stands for `write(2)` on standard output; nothing for a stream that takes everything.
     var sink: ((UnsafeRawBufferPointer) -> Int)?
@@ -30,6 +31,16 @@ struct TestConsole {
 
     func run(bytes words: [[UInt8]]) -> Run {
         let (output, errors) = (Captured(), Captured())
+        let status = Program.run(words, on: console(output, errors))
+        return Run(status: status, output: output.text, errors: errors.text)
+    }
+
+    /// A console that nobody reads.
+    static func console(_ account: Account, _ invoker: Account?) -> Console {
+        TestConsole(account: account, invoker: invoker).console(Captured(), Captured())
+    }
+
+    private func console(_ output: Captured, _ errors: Captured) -> Console {
         let (input, environment, now) = (input, environment, now)
         var console = Console(
             output: Output(width: width, colour: colour, sink: sink ?? output.take),
@@ -45,11 +56,11 @@ struct TestConsole {
             now: { now }
         )
         console.account = account
+        console.invoker = invoker
         console.random = random
         // The computer was started in 1970, and both its clocks are right.
         console.uptime = { (now?.milliseconds ?? 0, "boot-1") }
-        let status = Program.run(words, on: console)
-        return Run(status: status, output: output.text, errors: errors.text)
+        return console
     }
 }
 

@@ -41,14 +41,15 @@ struct RecordMaker {
         let school = School(document, form: try library.form("school"))
         guard let id = school.id, id.isWord else { throw .noID(console.shown(file)) }
         let people = People(document)
+        let account = console.caller(among: people)
         return making { () throws(JournalError) in
             let path = Paths.joined(folder, Workspace.name)
             _ = try Workspace.create(
                 at: path,
                 name: id,
                 trial: false,
-                by: people.person(account: console.account.login ?? "")
-                    .map { Author(by: $0.id, console.account) } ?? Author(console.account),
+                by: people.person(account: account.login ?? "")
+                    .map { Author(by: $0.id, account) } ?? Author(account),
                 console,
                 sharedDiskAccepted: invocation.has(.sharedDisk)
             )

@@ -15,8 +15,8 @@ struct RecordDesk {
     let people: People
     /// Who is at the keyboard, if the school's list knows them.
     let person: People.Person?
-    /// The account that this process runs under.
-    let account: String
+    /// The account that they use.
+    let account: Account
 
     /// A profile, and where it lies.
     struct SchoolProfile {
@@ -28,50 +28,45 @@ struct RecordDesk {
     /// The options that each command with a record takes.
     static let options: [Option] = [.store, .sharedDisk, .school, .asPerson]
 
-    /// Opens the store and finds the school: `--school`, else the nearest profile to `plan`, else
-    /// to the store, else to the current folder.
-    init(
-        _ invocation: Invocation,
-        _ console: Console,
-        beside plan: String? = nil
-    ) throws(JournalError) {
+    /// Opens the store and finds the school.
+    ///
+    /// INVARIANT: roles come from the profile that lies with the store, never from one that
+    /// whoever types could put in its place; only a trial may be told another.
+    init(_ invocation: Invocation, _ console: Console) throws(JournalError) {
         self.console = console
         workspace = try Workspace.find(
             store: invocation.value(.store),
             console,
             sharedDiskAccepted: invocation.has(.sharedDisk)
         )
-        let places = [
-            plan.flatMap { $0 == "-" ? nil : Paths.folder(of: $0) },
-            Paths.folder(of: workspace.path),
-            console.workingFolder,
-        ]
-        (school, schoolProblem) = RecordDesk.school(invocation.value(.school), places, console)
+        let chosen = invocation.value(.school)
+        if chosen != nil, !workspace.isTrial { throw .profileOfTheRecord }
+        (school, schoolProblem) = RecordDesk.school(
+            chosen ?? SchoolFile.nearest(to: Paths.folder(of: workspace.path)),
+            console
+        )
         people = school.map { People($0.document) } ?? People()
-        account = console.account.login ?? "unknown"
+        account = console.caller(among: people)
         person = try RecordDesk.person(invocation.value(.asPerson), people, account, workspace)
     }
 
     /// The same for a command that has not yet anything to lose.
     static func toRead(
         _ invocation: Invocation,
-        _ console: Console,
-        beside plan: String? = nil
+        _ console: Console
     ) throws(Refusal) -> RecordDesk {
         do throws(JournalError) {
-            return try RecordDesk(invocation, console, beside: plan)
+            return try RecordDesk(invocation, console)
         } catch {
             throw error.refusal
         }
     }
 
     private static func school(
-        _ given: String?,
-        _ places: [String?],
+        _ path: String?,
         _ console: Console
     ) -> (SchoolProfile?, Refusal?) {
-        let found = places.lazy.compactMap { $0 }.compactMap(SchoolFile.nearest(to:)).first
-        guard let path = given ?? found else { return (nil, .noSchool) }
+        guard let path else { return (nil, .noSchool) }
         do throws(Refusal) {
             let name = Paths.shown(path, from: console.workingFolder)
             let document = try Texts.document(path, shownAs: name)
@@ -86,10 +81,10 @@ struct RecordDesk {
     private static func person(
         _ chosen: String?,
         _ people: People,
-        _ account: String,
+        _ account: Account,
         _ workspace: Workspace
     ) throws(JournalError) -> People.Person? {
-        guard let chosen else { return people.person(account: account) }
+        guard let chosen else { return account.login.flatMap { people.person(account: $0) } }
         guard workspace.isTrial else { throw .notATrial }
         guard let person = people.person(id: chosen) else { throw .notListed(chosen, people) }
         return person
@@ -107,14 +102,15 @@ struct RecordDesk {
     func requirePerson(to what: String) throws(Refusal) -> People.Person {
         let school = try requireSchool()
         guard let person else {
-            throw .unknownAccount(account, to: what, profile: school.document.source.name)
+            let login = account.login ?? "\(account.uid)"
+            throw .unknownAccount(login, to: what, profile: school.document.source.name)
         }
         return person
     }
 
     /// Who writes: the person, else the account, for what happened has to be recorded anyway.
     var author: Author {
-        person.map { Author(by: $0.id, console.account) } ?? Author(console.account)
+        person.map { Author(by: $0.id, account) } ?? Author(account)
     }
 
     /// Shows times as the school's clock does; in UTC without a profile.
@@ -141,8 +137,8 @@ struct RecordDesk {
 
 extension Refusal {
     fileprivate static let noSchool = Refusal(
-        "no `\(SchoolFile.name)` was found beside the record, here or in any folder above",
-        hint: "name the school's profile with `--school FILE`"
+        "no `\(SchoolFile.name)` was found beside the record or in any folder above it",
+        hint: "the school's profile lies with its record, so that nobody can give themselves a role"
     )
 
     fileprivate static func unknownAccount(
@@ -159,6 +155,13 @@ extension Refusal {
 }
 
 extension JournalError {
+    fileprivate static let profileOfTheRecord = JournalError(
+        .usage,
+        "`\(Option.school.typed)` is for a trial record only: roles count as the profile with the "
+            + "record has them",
+        hint: "leave it out"
+    )
+
     fileprivate static let notATrial = JournalError(
         .usage,
         "`\(Option.asPerson.typed)` is for a trial record only, and this is the real one",
@@ -172,5 +175,17 @@ extension JournalError {
             "nobody on the school's list has the id \(id.quoted)",
             hint: meant.map { "did you mean `\($0)`?" }
         )
+    }
+}
+
+extension Console {
+    /// Who uses the program, among a school's people.
+    ///
+    /// Where the record belongs to an account of its own, people reach it by `sudo`, which tells
+    /// who they are. Somebody on the list is taken for themselves whatever their environment
+    /// says: only an account that is nobody's, and that may write to the record, speaks for others.
+    func caller(among people: People) -> Account {
+        let isListed = account.login.flatMap { people.person(account: $0) } != nil
+        return isListed ? account : invoker ?? account
     }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The account of the operating system that a process runs under, and its computer.
+/// An account of the operating system, and the computer it is on.
 ///
 /// It is all that the program believes about who somebody is.
 struct Account: Sendable {
@@ -10,16 +10,22 @@ struct Account: Sendable {
     var host: String
 
     /// That of this process.
-    static var current: Account {
+    static var current: Account { Account(uid: getuid()) }
+}
+
+extension Account {
+    /// The account of that number on this computer.
+    init(uid: uid_t) {
+        let entry = getpwuid(uid)
+        login = entry.flatMap { $0.pointee.pw_name }.flatMap { String(validatingCString: $0) }
+        self.uid = Int(uid)
         var name = [CChar](repeating: 0, count: 256)
         gethostname(&name, name.count - 1)
         let host = String(
             decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) },
             as: UTF8.self
         )
-        let entry = getpwuid(getuid())
-        let login = entry.flatMap { $0.pointee.pw_name }.flatMap { String(validatingCString: $0) }
-        return Account(login: login, uid: Int(getuid()), host: host.isWord ? host : "unknown")
+        self.host = host.isWord ? host : "unknown"
     }
 }
 
