@@ -8,12 +8,8 @@ struct SchoolDesk {
     let school: Bench.SchoolCase
     let now: Timestamp
 
-    init(
-        _ invocation: Invocation,
-        _ console: Console,
-        beside plan: String? = nil
-    ) throws(Refusal) {
-        record = try RecordDesk.toRead(invocation, console, beside: plan)
+    init(_ invocation: Invocation, _ console: Console) throws(Refusal) {
+        record = try RecordDesk.toRead(invocation, console)
         var bench = try Bench(invocation, console)
         school = try bench.school(at: try record.requireSchool().path)
         self.bench = bench
