@@ -71,7 +71,8 @@ extension Option {
     static let history = Option(
         "history",
         "FILE",
-        help: "Facts counted from earlier sessions; none if not given."
+        help: "Facts counted from earlier sessions. Without it `check` counts them from the "
+            + "record, if there is one."
     )
     static let check = Option("check", help: "Change nothing: list the files that would change.")
     static let kind = Option(

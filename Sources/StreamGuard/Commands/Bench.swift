@@ -90,10 +90,10 @@ struct Bench {
 
     // MARK: Judging
 
-    /// Judges a plan's file.
+    /// Judges a plan's file, in the light of what the record knows.
     mutating func judge(
         _ plan: PlanFile,
-        history: ((Plan) -> Document?)? = nil
+        with precedents: Precedents? = nil
     ) throws(Refusal) -> Report {
         let document = try read(plan)
         let path = try schoolFile(for: plan)
@@ -101,8 +101,22 @@ struct Bench {
             throw .notJudged(plan, because: shown(path))
         }
         do throws(Refusal) {
-            let subject = Case(name: plan.name, file: plan.path, history: history)
-            return try judge(document, of: school, as: subject)
+            let record = precedents?.about(schoolAt: path)
+            let bench = self
+            let report = try judge(
+                document,
+                of: school,
+                as: Case(
+                    name: plan.name,
+                    file: plan.path,
+                    history: record.map { record in
+                        { record.history(of: $0, at: $1, school.clock) }
+                    }
+                )
+            )
+            return record?.applied(to: report) { earlier in
+                try? bench.judge(earlier, of: school, as: Case(name: "an earlier version"))
+            } ?? report
         } catch {
             // Told once: the school's other plans need not repeat it.
             let places = error.problems?.all.map(\.source.name) ?? []
@@ -126,12 +140,12 @@ struct Bench {
         // INVARIANT: no plan is ready because nothing was asked.
         guard school.rulebook.moments.contains(moment) else { throw .nothingAsked(at: moment) }
         let plan = Plan(answers, document)
-        if facts["history"] == nil, let history = subject.history?(plan) {
+        let now = try time(in: school.school.timeZone, school.zones)
+        let at = subject.at ?? now
+        if facts["history"] == nil, let history = subject.history?(plan, at) {
             documents["history"] = history
             answers = try self.answers(documents, of: school, as: subject)
         }
-        let now = try time(in: school.school.timeZone, school.zones)
-        let at = subject.at ?? now
         return Report(
             file: subject.file,
             plan: plan,

@@ -24,9 +24,10 @@ extension Bench {
         var at: Timestamp?
         /// Facts of the running session.
         var live: Document?
-        /// Facts that are counted from earlier sessions, for a plan as the rules understand it.
+        /// Facts that are counted from earlier sessions, for a plan as the rules understand it,
+        /// as at a time.
         ///
         /// What the command line names in `--live` and `--history` counts instead of both.
-        var history: ((Plan) -> Document?)?
+        var history: ((Plan, Timestamp) -> Document?)?
     }
 }

@@ -5,14 +5,15 @@ extension Command {
         name: "check",
         summary: "may these planned live sessions run?",
         about: "Judges each plan by the school's checklists and says what stands in the way, what "
-            + "is still to be answered, what has to be approved, and why. Exit status 0 means that "
-            + "every plan is ready.",
+            + "is still to be answered, what has to be approved, and why. If there is a record, "
+            + "what was approved in it counts, and earlier sessions are counted from it. Exit "
+            + "status 0 means that every plan is ready.",
         operands: Operands(
             name: "PLAN",
             count: 1...Int.max,
             help: "A plan's file, a folder (all *.plan.json in it), or `-` for standard input."
         ),
-        options: [.school, .checklist, .moment, .at, .format, .all, .live, .history],
+        options: [.school, .checklist, .moment, .at, .format, .all, .live, .history, .store],
         examples: [
             ("streamguard check fractions.plan.json", "Judge one plan."),
             ("streamguard check plans/ --format json", "Judge a folder of plans for a program."),
@@ -34,6 +35,7 @@ private struct Check {
     private let console: Console
     private let asJSON: Bool
     private var bench: Bench
+    private let precedents: Precedents?
     private let printer: VerdictPrinter
     private var idsSeen: [String: String] = [:]
 
@@ -42,6 +44,7 @@ private struct Check {
         self.console = console
         asJSON = invocation.value(.format) == "json"
         bench = try Bench(invocation, console)
+        precedents = try Precedents.find(invocation, console)
         printer = VerdictPrinter(
             console.output,
             asJSON: asJSON,
@@ -59,13 +62,14 @@ private struct Check {
         for (name, why) in gathered.refused { reject(name, why) }
         for plan in gathered.plans {
             do throws(Refusal) {
-                let report = try bench.judge(plan)
+                let report = try bench.judge(plan, with: precedents)
                 if let id = report.plan.id { warnOfTwins(id, plan.name) }
                 printer.add(report)
             } catch {
                 reject(plan.name, error)
             }
         }
+        precedents?.warnOfOverdue()
         return printer.finish()
     }
 

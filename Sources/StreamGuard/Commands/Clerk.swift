@@ -21,14 +21,13 @@ final class Clerk {
         book = ApprovalBook(ledger, people: people, isTrial: workspace.isTrial)
     }
 
-    /// What is known of the approval that a finding needs; nothing if it needs none.
-    func standing(of finding: Finding, in report: Report) -> Standing? {
-        question(finding, report).map { book.standing(of: $0) }
-    }
-
-    /// What lifts a finding.
-    func grant(for finding: Finding, in report: Report) -> Grant? {
-        standing(of: finding, in: report)?.grant(for: finding)
+    /// A report with what is approved; also what it says of a finding's approval.
+    func granting(_ report: Report) -> Report {
+        var standings: [String: Standing] = [:]
+        for finding in report.findings(.needsApproval) {
+            standings[finding.rule] = question(finding, report).map { book.standing(of: $0) }
+        }
+        return report.granting(standings)
     }
 
     /// What has to be allowed, as the book is asked; nothing if nothing has to be.

@@ -7,7 +7,7 @@ struct Report {
     let plan: Plan
     let school: School
     let checklists: [CheckedList]
-    let verdict: Verdict
+    private(set) var verdict: Verdict
     /// The instant that stood for "now".
     let at: Timestamp
     let clock: LocalTime
@@ -19,6 +19,14 @@ struct Report {
         let id: String
         let version: String
         let title: String
+    }
+
+    /// The same with what the record knows of approvals: what they allow is lifted.
+    func granting(_ standings: [String: Standing]) -> Report {
+        var report = self
+        report.standings = standings
+        report.verdict = verdict.granting { standings[$0.rule]?.grant(for: $0) }
+        return report
     }
 
     /// The findings of one status, in the checklists' order.
