@@ -57,7 +57,8 @@ def expect(path, *, schema, reader):
 
 shipped = sorted(
     path
-    for pattern in ("*.form", "*.checklist", "*.school", "school", "*.plan", "*.cases", "*.live")
+    for pattern in ("*.form", "*.checklist", "*.school", "school", "*.plan", "*.cases", "*.live",
+                    "*.routes")
     for path in pathlib.Path("checklists").rglob(f"{pattern}.json")
 )
 good = sorted((fixtures / "good").iterdir())

@@ -272,8 +272,8 @@ import Testing
         let plan = try school.plan()
         let empty = try school.folder.write("empty/readme", "")
         for (path, message) in [
-            (plan, "is neither a checklist nor a form"),
-            (Paths.folder(of: empty), "holds no checklist and no form"),
+            (plan, "is no checklist, no form and no routes"),
+            (Paths.folder(of: empty), "holds no checklist, no form and no routes"),
             (empty, "cannot be read as JSON"), (school.folder.file("none"), "there is no file"),
         ] {
             let run = school.check(plan, "--checklist", path)

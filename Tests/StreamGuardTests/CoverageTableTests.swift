@@ -48,6 +48,7 @@ import Testing
         ("GA62", "setting", "school.nosuch", "", "GA62 names no setting `school.nosuch`"),
         ("GA62", "setting", "plan.title", "", "GA62 names no setting `plan.title`"),
         ("GA62", "rule", "C99-none", "", "GA62 names no rule `C99-none`"),
+        ("GA62", "route", "welfare", "", "GA62 is not cited by the route `welfare`"),
         ("GA62", "luck", "", "", "GA62 is dealt with by `luck`"),
     ])
     func `refuses an entry that is wrong`(
@@ -130,10 +131,21 @@ private struct Coverage {
         )
     }
 
+    /// The rows that the routes for incidents cite, with the kind of incident that does.
+    static let routed: [(row: String, category: String)] = {
+        let categories = try? Shipped.document("incidents.routes.json").root.member("categories")
+        return (categories?.elements ?? []).flatMap { category in
+            (category.member("sources")?.elements ?? [])
+                .flatMap { $0.member("rows")?.elements ?? [] }
+                .map { ($0.string ?? "?", category.text("id") ?? "?") }
+        }
+    }()
+
     /// What is wrong with the table, row by row.
     func problems(with rulebook: Rulebook) -> [String] {
         let cited = Coverage.cited(in: rulebook)
         let known = Set(table.map(\.row))
+        let routed = Set(Coverage.routed.map(\.row))
         let accounted = cited.union(entries.map(\.row))
         let twice = Dictionary(grouping: table, by: \.row).filter { $1.count > 1 }.keys
         let uncertain = table.filter { row in
@@ -142,6 +154,11 @@ private struct Coverage {
         return twice.sorted().map { "\($0) stands twice in the table" }
             + uncertain.map { "\($0.row) has the use `\($0.use)`" }
             + cited.subtracting(known).sorted().map { "\($0) is cited, but in no table" }
+            + routed.subtracting(known).sorted().map {
+                "\($0) is cited by a route, but in no table"
+            }
+            + table.filter { $0.use.contains("R") && !routed.contains($0.row) }
+            .map { "\($0.row) concerns a route, and none cites it" }
             + table.filter { $0.concernsAPlan && !accounted.contains($0.row) }
             .map { "\($0.row) is not accounted for" }
             + entries.compactMap { problem(with: $0, known: known, cited: cited, rulebook) }
@@ -162,6 +179,9 @@ private struct Coverage {
         case "setting":
             return rulebook.declares(setting: entry.place)
                 ? nil : "\(row) names no setting `\(entry.place)`"
+        case "route":
+            return Coverage.routed.contains { $0.row == row && $0.category == entry.place }
+                ? nil : "\(row) is not cited by the route `\(entry.place)`"
         case "not-checked":
             if entry.why.isEmpty { return "\(row) does not say why it is not checked" }
             return cited.contains(row) ? "\(row) is cited by a rule, yet not checked" : nil

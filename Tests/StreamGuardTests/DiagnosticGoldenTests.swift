@@ -37,7 +37,8 @@ import Testing
             atPath: Paths.joined(Shipped.checkout, folder)
         ).sorted()
         #expect(names.count > 100)
-        return ["form", "checklist", "cases", "school", "plan", "live", "history"].map { kind in
+        return ["form", "checklist", "cases", "school", "plan", "live", "history", "routes"].map {
+            kind in
             let bad = names.filter { $0.hasSuffix(".\(kind).json") }.map { "\(folder)/\($0)" }
             let run = Shipped.run(["fmt", "--check", "--kind", kind] + bad)
             for name in bad where !run.errors.contains(name) {

@@ -6,7 +6,9 @@ import Testing
 /// `streamguard schema`, and the fixtures by which `.ci/validate-schemas` proves that schemas and
 /// readers agree.
 @Suite struct SchemaCommandTests {
-    @Test(arguments: ["plan", "school", "live", "history", "form", "checklist", "cases"])
+    @Test(arguments: [
+        "plan", "school", "live", "history", "routes", "form", "checklist", "cases",
+    ])
     func `every kind of file has a schema`(kind: String) throws {
         let run = streamguard("schema", kind)
         #expect(run.status == .yes)

@@ -27,7 +27,9 @@ enum Shipped {
 
     /// The forms, in the order in which their conditions may read one another.
     static func forms() throws -> [Document] {
-        try ["school", "history", "plan", "live"].map { try document("forms/\($0).form.json") }
+        try ["school", "history", "plan", "live", "routes"].map {
+            try document("forms/\($0).form.json")
+        }
     }
 
     static func document(_ name: String) throws -> Document {

@@ -9,7 +9,8 @@ import Testing
         let forms = try Folder.list(Paths.joined(Shipped.folder, "forms"), endingIn: ".json")
         #expect(
             forms.map(Paths.name) == [
-                "history.form.json", "live.form.json", "plan.form.json", "school.form.json",
+                "history.form.json", "live.form.json", "plan.form.json", "routes.form.json",
+                "school.form.json",
             ]
         )
         let rulebook = try Shipped.rulebook()

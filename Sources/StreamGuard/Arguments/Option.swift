@@ -42,7 +42,8 @@ extension Option {
         "FILE",
         isRepeatable: true,
         help: "Add a checklist, or replace the one with the same id; a form replaces the form "
-            + "of the same name. For a folder, all its *.checklist.json and *.form.json."
+            + "of the same name, routes for incidents those that ship. For a folder, all its "
+            + "*.checklist.json, *.form.json and *.routes.json."
     )
     static let moment = Option(
         "moment",

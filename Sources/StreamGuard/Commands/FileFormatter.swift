@@ -35,6 +35,7 @@ struct FileFormatter {
                 zone: "UTC",
                 zones: .iana(knowing: "UTC")
             )
+            if form.name == "routes" { _ = try Routes(document, book) }
             return document.formatted(as: form)
         } catch {
             throw Refusal("\(name.quotedPath) was left as it is", problems: error)

@@ -6,13 +6,15 @@ extension Command {
         summary: "look over checklists and forms",
         about: "Finds what the author of a checklist will hardly have meant: conditions that are "
             + "always or never true, rules that can never be settled or that fail for some "
-            + "answers, fields and names that nothing uses, messages that are not sentences. "
+            + "answers, fields and names that nothing uses, messages that are not sentences. Of "
+            + "routes for incidents, names that lead nowhere. "
             + "Exit status 0 means that nothing was found, 1 that something was, 2 that a file "
             + "cannot be used at all.",
         operands: Operands(
             name: "FILE",
             count: 0...Int.max,
-            help: "A checklist, a form, or a folder of them; everything that ships if not given."
+            help:
+                "A checklist, a form, routes, or a folder of them; everything that ships if not given."
         ),
         options: [.lintFormat],
         examples: [
@@ -41,6 +43,15 @@ extension LintReport {
     fileprivate init(_ files: LintFiles) throws(Refusal) {
         do throws(Diagnostics) {
             let rulebook = try Rulebook(forms: files.forms, checklists: files.checklists)
+            var problems: [Diagnostic] = []
+            for document in files.routes {
+                do throws(Diagnostics) {
+                    _ = try Routes(document, rulebook)
+                } catch {
+                    problems += error.all
+                }
+            }
+            if !problems.isEmpty { throw Diagnostics(problems) }
             let findings = rulebook.lint(
                 forms: files.forms,
                 checklists: files.checklists,
@@ -59,8 +70,9 @@ extension LintReport {
     /// reports show, whom an incident goes to, and when somebody joined.
     private static let readByProgram = [
         "school.id", "school.name", "school.timeZone", "school.checklists",
-        "school.people.login", "school.routes.firstContact", "plan.id", "plan.title", "plan.start",
-        "plan.end", "live.present.joinedAt",
+        "school.people.login", "school.routes.firstContact", "school.routes.tell", "plan.id",
+        "plan.title", "plan.start", "plan.end", "live.present.joinedAt", "routes.version",
+        "routes.documents", "routes.bodies", "routes.roles", "routes.categories",
     ]
 }
 

@@ -1,10 +1,12 @@
 import Checklist
 
-/// The forms and checklists that plans are judged by: those that ship, and those given by name.
+/// The forms and checklists that plans are judged by, and the routes for incidents: those that
+/// ship, and those given by name.
 struct Library {
     private let shipped: ShippedFiles
     private var forms: [Piece] = []
     private var checklists: [Piece] = []
+    private var routesPiece: Piece
     /// The ids that are on whatever a school says.
     private var added: [String] = []
     private var rulebooks: [String: Rulebook] = [:]
@@ -19,6 +21,7 @@ struct Library {
     /// What ships, and what stands at `extra`: files, or folders of files.
     init(_ shipped: ShippedFiles, adding extra: [String]) throws(Refusal) {
         self.shipped = shipped
+        routesPiece = Piece(name: "routes", path: shipped.routes)
         let suffix = ".form.json"
         for path in try shipped.forms() {
             let name = String(Paths.name(of: path).dropLast(suffix.count))
@@ -33,7 +36,7 @@ struct Library {
 
     /// A form's conditions may read the forms before it; one of another name comes last.
     static func place(ofForm name: String) -> Int {
-        let order = ["school", "history", "plan", "live"]
+        let order = ["school", "history", "plan", "live", "routes"]
         return order.firstIndex(of: name) ?? order.count
     }
 
@@ -85,6 +88,23 @@ struct Library {
         return checklists.first { $0.name == id }?.document
     }
 
+    /// The routes for incidents: those that ship, or the last that were added in their place.
+    mutating func routes() throws(Refusal) -> Routes {
+        let rulebook = try rulebook([])
+        let document: Document
+        if let known = routesPiece.document {
+            document = known
+        } else {
+            document = try Texts.document(routesPiece.path)
+        }
+        routesPiece.document = document
+        do throws(Diagnostics) {
+            return try Routes(document, rulebook)
+        } catch {
+            throw Refusal("the routes for incidents have errors", problems: error)
+        }
+    }
+
     /// The ids that a school can turn on.
     var ids: [String] { checklists.map(\.name) }
 
@@ -94,6 +114,7 @@ struct Library {
         let files =
             try Folder.list(path, endingIn: ".form.json")
             + Folder.list(path, endingIn: ".checklist.json")
+            + Folder.list(path, endingIn: ".routes.json")
         if files.isEmpty { throw .nothingToRead(path) }
         for file in files { try addFile(file) }
     }
@@ -105,6 +126,8 @@ struct Library {
         } else if let id = document.root.member("checklist")?.string {
             Library.put(Piece(name: id, path: path, document: document), into: &checklists)
             added.append(id)
+        } else if document.root.member("routes")?.string != nil {
+            routesPiece = Piece(name: "routes", path: path, document: document)
         } else {
             throw .neitherFormNorChecklist(path)
         }
@@ -122,15 +145,16 @@ struct Library {
 extension Refusal {
     static func nothingToRead(_ folder: String) -> Refusal {
         Refusal(
-            "\(folder.quotedPath) holds no checklist and no form",
-            hint: "their names end in `.checklist.json` and `.form.json`"
+            "\(folder.quotedPath) holds no checklist, no form and no routes",
+            hint: "their names end in `.checklist.json`, `.form.json` and `.routes.json`"
         )
     }
 
     static func neitherFormNorChecklist(_ path: String) -> Refusal {
         Refusal(
-            "\(path.quotedPath) is neither a checklist nor a form",
-            hint: "a checklist begins with the key `checklist`, a form with the key `form`"
+            "\(path.quotedPath) is no checklist, no form and no routes",
+            hint: "a checklist begins with the key `checklist`, a form with `form`, routes for "
+                + "incidents with `routes`"
         )
     }
 }

@@ -1,10 +1,11 @@
 import Checklist
 
-/// The forms and checklists that `lint` looks over, with the forms that they need besides.
+/// The forms, checklists and routes that `lint` looks over, with the forms that they need besides.
 struct LintFiles {
     /// In the order in which their conditions may read one another.
     private(set) var forms: [Document] = []
     private(set) var checklists: [Document] = []
+    private(set) var routes: [Document] = []
     /// The files that somebody pointed at: only they are looked over.
     private(set) var names: Set<String> = []
 
@@ -33,7 +34,7 @@ struct LintFiles {
     private static func files(at path: String) throws(Refusal) -> [String] {
         guard try FileReader.kind(of: path) == .folder else { return [path] }
         var files: [String] = []
-        for suffix in [".form.json", ".checklist.json"] {
+        for suffix in [".form.json", ".checklist.json", ".routes.json"] {
             let (found, refused) = Folder.files(in: path, endingIn: suffix)
             if let refusal = refused.first { throw refusal }
             files += found
@@ -49,6 +50,8 @@ struct LintFiles {
             forms.append(document)
         } else if document.root.member("checklist") != nil {
             checklists.append(document)
+        } else if document.root.member("routes")?.string != nil {
+            routes.append(document)
         } else {
             throw .neitherFormNorChecklist(document.source.name)
         }

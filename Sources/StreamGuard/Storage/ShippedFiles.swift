@@ -37,6 +37,9 @@ struct ShippedFiles {
         }
     }
 
+    /// The routes for incidents.
+    var routes: String { Paths.joined(folder, "incidents.routes.json") }
+
     /// Where the sample schools lie.
     var schools: String { Paths.joined(folder, "schools") }
 
