@@ -145,6 +145,10 @@ private func texts(_ texts: [String]) -> JSON { .array(texts.map { .string($0) }
 
 private func text(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
 
+private func material(_ finding: Finding) -> JSON {
+    finding.approval.map { .object($0.material.map { ($0.name, $0.json) }) } ?? .null
+}
+
 /// What the test compares with the program's own report.
 private func json(_ verdict: Verdict) -> JSON {
     .object([
@@ -162,6 +166,7 @@ private func json(_ verdict: Verdict) -> JSON {
                         ("failure", text(finding.failure)),
                         ("asks", text(finding.approval?.asks)),
                         ("lasts", text(finding.approval?.lasts?.text)),
+                        ("material", material(finding)),
                         ("needs", texts(finding.needs.map { $0.text })),
                     ])
                 }

@@ -32,6 +32,7 @@ function common(report) {
       failure: finding.failure ?? null,
       asks: finding.approval?.asks ?? null,
       lasts: finding.approval?.lasts ?? null,
+      material: finding.approval?.material ?? null,
       needs: finding.needs,
     })),
     questions: report.questions.map(({ path, ask, settles, holdsBack }) => ({

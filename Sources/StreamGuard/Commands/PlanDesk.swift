@@ -232,7 +232,8 @@ struct PlanDesk {
             all: false,
             several: false
         )
-        printer.add(try bench.judge(PlanFile(name: path, path: path)))
+        let precedents = try Precedents.find(invocation, console)
+        printer.add(try bench.judge(PlanFile(name: path, path: path), with: precedents))
         return printer.finish()
     }
 
