@@ -203,6 +203,31 @@ import Testing
         #expect(run.output.hasPrefix("NEEDS APPROVAL "))
     }
 
+    @Test func aRecordThatCannotBeReadIsTold() throws {
+        try decide(on: hand(reading))
+        try FileManager.default.removeItem(atPath: folder.file("d/.streamguard/ledger.jsonl"))
+        let run = check(reading)
+        #expect(run.status == .no)
+        #expect(run.output.hasPrefix("NEEDS APPROVAL "))
+        #expect(run.errors.contains("warning: there is no record in "))
+        #expect(run.errors.contains(", so no approval counts, and no earlier session\n"))
+        let named = check(reading, "--store", folder.file("d/.streamguard"))
+        #expect(named.status == .noAnswer)
+        // A ledger that does not even begin.
+        try folder.write("d/.streamguard/ledger.jsonl", "{}\n")
+        let damaged = check(reading)
+        #expect(damaged.status == .no)
+        #expect(damaged.errors.contains("warning: the record is damaged or cut off"))
+        #expect(damaged.output.hasPrefix("NEEDS APPROVAL "))
+    }
+
+    @Test func planningEndsWithTheSameVerdict() throws {
+        try decide(on: hand(reading))
+        let asked = console.run("plan", "ask", reading)
+        #expect(asked.status == .yes)
+        #expect(asked.output == check(reading).output)
+    }
+
     // MARK: Which record
 
     @Test func aRecordThatIsNamedHasToBeThere() throws {

@@ -23,19 +23,15 @@ final class Precedents {
     ) throws(Refusal) -> Precedents? {
         let isNamed =
             invocation.has(.store) || !(console.environment(Workspace.variable) ?? "").isEmpty
+        guard let place = try? Workspace.place(invocation.value(.store), console) else {
+            return nil
+        }
         do throws(JournalError) {
-            let workspace = try Workspace.find(
-                store: invocation.value(.store),
-                console,
-                toJudge: true
-            )
+            let workspace = try Workspace.find(store: place, console, toJudge: true)
             return Precedents(workspace, try workspace.ledger.read(), console)
         } catch {
-            if error.cause == .noStore || error.cause == .usage {
-                if isNamed { throw error.refusal }
-                return nil
-            }
-            console.warn("\(error.message): no approval counts, and no earlier session")
+            if isNamed, error.cause == .noStore { throw error.refusal }
+            console.warn("\(error.message), so no approval counts, and no earlier session")
             return nil
         }
     }

@@ -74,7 +74,8 @@ struct Workspace {
         self.origin = origin
     }
 
-    private static func place(_ store: String?, _ console: Console) throws(JournalError) -> String {
+    /// The folder that the store should lie in; refused if none is named and none is found.
+    static func place(_ store: String?, _ console: Console) throws(JournalError) -> String {
         if let given = store ?? console.environment(variable), !given.isEmpty {
             return try Workspace.absolute(given, console)
         }
