@@ -47,7 +47,7 @@ import Testing
         let before = try FileReader.read(folder.file(".streamguard/ledger.jsonl"))
         let again = console.run("init", "--record")
         #expect(again.status == .noAnswer)
-        #expect(again.errors.contains("is there already, and was not touched"))
+        #expect(again.errors.contains("there is a record `.streamguard` already"))
         #expect(try FileReader.read(folder.file(".streamguard/ledger.jsonl")) == before)
     }
 

@@ -184,17 +184,21 @@ import Testing
     }
 
     @Test func comeBackFromTheirTexts() throws {
-        let checkpoint = Checkpoint(origin: "a/slog/b", size: 4812, root: Digest("x".utf8).bytes)
-        #expect(Checkpoint(checkpoint.body, origin: "") == checkpoint)
+        let checkpoint = Checkpoint(
+            origin: "a/slog/3f9c2a71",
+            size: 4812,
+            root: Digest("x".utf8).bytes
+        )
+        #expect(Checkpoint(checkpoint.body, origins: [""]) == checkpoint)
         let line = checkpoint.minuteLine(day: "22 Nov 2026")
-        #expect(line.hasPrefix("Ledger 4,812 entries to 22 Nov 2026: "))
-        #expect(Checkpoint(line, origin: "a/slog/b") == checkpoint)
+        #expect(line.hasPrefix("Ledger 3f9c2a71, 4,812 entries to 22 Nov 2026: "))
+        #expect(Checkpoint(line, origins: ["a/slog/3f9c2a71"]) == checkpoint)
         let misread = line.replacing("0", with: "O").replacing("1", with: "l")
             .replacing("4,8l2", with: "4,812").replacing("2O26", with: "2026")
-        #expect(Checkpoint("Minutes\n\(misread)\n", origin: "a/slog/b") == checkpoint)
-        #expect(Checkpoint(String(line.dropLast()), origin: "a") == nil)
-        #expect(Checkpoint("a\n-1\n\n", origin: "a") == nil)
-        #expect(Checkpoint(checkpoint.body.replacing("4812", with: "04812"), origin: "a") == nil)
+        #expect(Checkpoint("Minutes\n\(misread)\n", origins: ["a/slog/3f9c2a71"]) == checkpoint)
+        #expect(Checkpoint(String(line.dropLast()), origins: ["a"]) == nil)
+        #expect(Checkpoint("a\n-1\n\n", origins: ["a"]) == nil)
+        #expect(Checkpoint(checkpoint.body.replacing("4812", with: "04812"), origins: ["a"]) == nil)
     }
 
     @Test func vouchForOpenSessionsAndSurviveErasures() throws {

@@ -108,6 +108,10 @@ final class TemporaryFolder {
         return file
     }
 
+    func rename(_ name: String, to new: String) throws {
+        try FileManager.default.moveItem(atPath: file(name), toPath: file(new))
+    }
+
     func file(_ name: String) -> String { "\(path)/\(name)" }
 }
 

@@ -113,6 +113,12 @@ extension Option {
         "record",
         help: "Make the record of the school whose profile is in FOLDER, or here."
     )
+    static let after = Option(
+        "after",
+        "FOLDER",
+        help: "The record that the new one follows, as each school year: the new one begins with "
+            + "the last checkpoint of that."
+    )
     static let demo = Option(
         "demo",
         help: "Make a folder, `streamguard-demo` if none is named, with a made-up school, plans "
@@ -143,6 +149,17 @@ extension Option {
         isRepeatable: true,
         help: "Judge by the checkpoint in this file, or by all *.ckpt and *.txt in this folder, "
             + "which somebody outside has kept."
+    )
+    static let prove = Option(
+        "prove",
+        "SESSION",
+        help: "Write to FILE what proves that the ledger tells of this session, without any other."
+    )
+    static let proof = Option(
+        "proof",
+        "FILE",
+        help: "Judge the proof in this file, which needs no record; with LOG the session's own "
+            + "file as well."
     )
     static let sharedDisk = Option(
         "shared-disk-i-accept",

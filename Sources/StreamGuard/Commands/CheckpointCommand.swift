@@ -8,41 +8,56 @@ extension Command {
             + "now, and a line for the minutes of a meeting that says the same. They hold no "
             + "personal data. Give them to somebody who cannot write to the record: every day to "
             + "the DSL, every week to the clerk or the chair, and into the minutes of each "
-            + "meeting. `streamguard verify --against` judges the record by them.",
+            + "meeting. `streamguard verify --against` judges the record by them. With "
+            + "`--prove` it also writes what proves to a parent or a court that the record tells of "
+            + "one session, and what, without showing any other.",
         operands: Operands(
             name: "FILE",
             count: 0...1,
-            help: "Write the three lines to this new file as well."
+            help: "Write the three lines to this new file as well; with `--prove` the proof."
         ),
-        options: RecordDesk.options,
+        options: [.prove] + RecordDesk.options,
         examples: [
-            ("streamguard checkpoint /media/governors/2026-11-22.ckpt", "Make one and hand it out.")
+            (
+                "streamguard checkpoint /media/governors/2026-11-22.ckpt",
+                "Make one and hand it out."
+            ),
+            (
+                "streamguard checkpoint --prove 20261124-0123456789abcdef proof.json",
+                "Prove one session to somebody who may not see the others."
+            ),
         ]
     ) { (invocation, console) throws(Refusal) in
-        console.recording { () throws(JournalError) in
+        let path = invocation.operands.first
+        let session = try invocation.value(.prove).map { (name) throws(Refusal) in
+            guard path != nil else { throw .noFile }
+            guard let id = SessionID(name) else { throw .noSession(name) }
+            return id
+        }
+        return console.recording { () throws(JournalError) in
             let desk = try RecordDesk(invocation, console)
             let checkpoint = try desk.workspace.issueCheckpoint(by: desk.author)
-            if let path = invocation.operands.first { try checkpoint.hand(out: path, console) }
+            let proof = try session.map { (id) throws(JournalError) in
+                try desk.workspace.proof(of: id, in: checkpoint)
+            }
+            if let path {
+                let path = try Workspace.absolute(path, console)
+                try NewFile.write(Array((proof?.text ?? checkpoint.body).utf8), to: path)
+            }
             console.output.write(checkpoint.body + "\n")
-            let day = console.now().map(Checkpoint.day) ?? "an unknown day"
+            let day = Checkpoint.day(console.now())
             console.output.write(checkpoint.minuteLine(day: day) + "\n")
             return .yes
         }
     }
 }
 
-extension Checkpoint {
-    /// As the minutes of a meeting have it: `22 Nov 2026`.
-    fileprivate static func day(_ time: Timestamp) -> String {
-        let months = [
-            "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-        ]
-        let time = CivilTime(time, offset: 0)
-        return "\(time.day) \(months[time.month - 1]) \(time.year)"
-    }
+extension Refusal {
+    fileprivate static let noFile = Refusal(
+        "`\(Option.prove.typed)` needs the name of a new file for the proof"
+    )
 
-    fileprivate func hand(out path: String, _ console: Console) throws(JournalError) {
-        let path = try Workspace.absolute(path, console)
-        try NewFile.write(Array(body.utf8), to: path)
+    fileprivate static func noSession(_ name: String) -> Refusal {
+        Refusal("\(name.quoted) is not the id of a session")
     }
 }

@@ -16,7 +16,7 @@ extension Command {
             help: "The profile's file, school.json if not given, then answers such as "
                 + "nation=wales; with `--record` and `--demo` the folder."
         ),
-        options: [.from, .keepText, .newRecord, .demo, .sharedDisk],
+        options: [.from, .keepText, .newRecord, .after, .demo, .sharedDisk],
         examples: [
             ("streamguard init", "Write a profile from nothing, or go on with it."),
             ("streamguard init --from harbour-lane", "Begin with a profile that ships."),
@@ -24,6 +24,7 @@ extension Command {
             ("streamguard init --record", "Make the record of the school of this folder."),
         ]
     ) { (invocation, console) throws(Refusal) in
+        if invocation.has(.after), !invocation.has(.newRecord) { throw .afterNothing }
         if invocation.has(.newRecord) || invocation.has(.demo) {
             return try RecordMaker(invocation, console).run()
         }
@@ -176,6 +177,10 @@ private struct InitDesk {
 }
 
 extension Refusal {
+    fileprivate static let afterNothing = Refusal(
+        "`\(Option.after.typed)` goes with `\(Option.newRecord.typed)` only"
+    )
+
     fileprivate static func profileThere(_ file: String, _ from: String) -> Refusal {
         Refusal(
             "there is a profile \(file.quotedPath) already, and nothing was put in its place",

@@ -17,7 +17,8 @@ struct RecordMaker {
             throw .notTogether(.newRecord, .demo)
         }
         if invocation.operands.count > 1 { throw .tooMany(invocation.operands[1], option) }
-        for other in [Option.from, .keepText] where invocation.has(other) {
+        let others = [Option.from, .keepText] + (invocation.has(.demo) ? [.after] : [])
+        for other in others where invocation.has(other) {
             throw .notTogether(option, other)
         }
     }
@@ -44,12 +45,19 @@ struct RecordMaker {
         let account = console.caller(among: people)
         return making { () throws(JournalError) in
             let path = Paths.joined(folder, Workspace.name)
+            if FileReader.exists(path) { throw .alreadyThere(console.shown(path)) }
+            let author =
+                people.person(account: account.login ?? "")
+                .map { Author(by: $0.id, account) } ?? Author(account)
+            let former = try invocation.value(.after).map { (old) throws(JournalError) in
+                try end(old, by: author)
+            }
             _ = try Workspace.create(
                 at: path,
                 name: id,
                 trial: false,
-                by: people.person(account: account.login ?? "")
-                    .map { Author(by: $0.id, account) } ?? Author(account),
+                after: former,
+                by: author,
                 console,
                 sharedDiskAccepted: invocation.has(.sharedDisk)
             )
@@ -61,7 +69,28 @@ struct RecordMaker {
                     + "the first one today."
             )
             console.output.write(page.text)
+            if let former {
+                console.output.write("\nThe record before this one ended so:\n")
+                let day = Checkpoint.day(console.now())
+                console.output.write(former.minuteLine(day: day) + "\n")
+            }
         }
+    }
+
+    /// The last checkpoint of the record that ends here.
+    private func end(_ old: String, by author: Author) throws(JournalError) -> Checkpoint {
+        let workspace = try Workspace.find(
+            store: old,
+            console,
+            sharedDiskAccepted: invocation.has(.sharedDisk)
+        )
+        if workspace.isTrial { throw .afterTrial(old) }
+        var verifier = Verifier(workspace, against: [])
+        // A school whose record was damaged needs a new one all the more.
+        if try verifier.run().has(.damage) {
+            console.warn("\(old.quotedPath) is damaged: `\(Program.name) verify` says how")
+        }
+        return try workspace.issueCheckpoint(by: author)
     }
 
     // MARK: A demo
@@ -139,6 +168,21 @@ struct RecordMaker {
 
     private func absolute(_ path: String) -> String? {
         try? Workspace.absolute(path, console)
+    }
+}
+
+extension JournalError {
+    fileprivate static func alreadyThere(_ path: String) -> JournalError {
+        JournalError(
+            .usage,
+            "there is a record \(path.quotedPath) already, and it was not touched",
+            hint: "for a new school year give it another name, and then name it with "
+                + "`\(Option.after.typed)`"
+        )
+    }
+
+    fileprivate static func afterTrial(_ path: String) -> JournalError {
+        JournalError(.usage, "\(path.quotedPath) is a trial, which no record can follow")
     }
 }
 

@@ -10,13 +10,15 @@ extension Command {
             + "up to the day they were made; name them with `--against`. Exit status: 0 the record "
             + "is whole and what others hold vouches for it, 1 something was changed or is "
             + "missing, 2 no answer could be given, 3 a write was cut off and the next one will "
-            + "mend it, 4 it is whole but nothing from outside vouches for its end.",
+            + "mend it, 4 it is whole but nothing from outside vouches for its end. With `--proof` "
+            + "it judges what `checkpoint --prove` wrote, in the same way and without a record.",
         operands: Operands(
             name: "SESSION",
             count: 0...Int.max,
-            help: "Judge these sessions and the ledger; all sessions if none is given."
+            help: "Judge these sessions and the ledger; all sessions if none is given. With "
+                + "`--proof` the files of the session, if you have them."
         ),
-        options: [.store, .against, .format],
+        options: [.store, .against, .proof, .format],
         examples: [
             ("streamguard verify", "Judge the record of this folder."),
             (
@@ -25,6 +27,9 @@ extension Command {
             ),
         ]
     ) { (invocation, console) throws(Refusal) in
+        if let path = invocation.value(.proof) {
+            return try ProofJudge(invocation, console).judge(path)
+        }
         do throws(JournalError) {
             let workspace = try Workspace.find(
                 store: invocation.value(.store),
@@ -33,7 +38,7 @@ extension Command {
             )
             var held: [(name: String, checkpoint: Checkpoint)] = []
             for path in invocation.values(.against) {
-                held += try HeldCheckpoints.read(path, origin: workspace.origin.line)
+                held += try HeldCheckpoints.read(path, origins: workspace.origin.lines)
             }
             var verifier = Verifier(workspace, against: held)
             for name in invocation.operands {

@@ -15,8 +15,23 @@ struct Checkpoint: Equatable {
     /// For the minutes of a meeting: all 256 bits, since a shorter form could be met by trying,
     /// with the insider it guards against doing the trying.
     func minuteLine(day: String) -> String {
-        "Ledger \(Checkpoint.grouped(size)) entries to \(day): \(code)"
+        "Ledger \(ledger), \(Checkpoint.grouped(size)) "
+            + "\(size == 1 ? "entry" : "entries") to \(day): \(code)"
     }
+
+    /// A day as the minutes of a meeting have it: `22 Nov 2026`.
+    static func day(_ time: Timestamp?) -> String {
+        guard let time else { return "an unknown day" }
+        let months = [
+            "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        ]
+        let civil = CivilTime(time, offset: 0)
+        return "\(civil.day) \(months[civil.month - 1]) \(civil.year)"
+    }
+
+    /// Of which ledger, in the eight digits at the end of its origin: those of another year have
+    /// others.
+    private var ledger: Substring { origin.suffix(8) }
 
     /// The root in 13 groups of four letters, without `I`, `L`, `O` and `U`.
     var code: String {
@@ -53,8 +68,9 @@ extension Checkpoint {
 
     /// Reads the three lines that `body` writes, or a text with a line for the minutes in it.
     ///
-    /// Blank lines and signatures after the three lines are passed over.
-    init?(_ text: String, origin: String) {
+    /// Blank lines and signatures after the three lines are passed over. A line for the minutes
+    /// names its ledger by eight digits only, so `origins` are those that it may be of.
+    init?(_ text: String, origins: [String]) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         if lines.count >= 3, let size = Int(lines[1]), size >= 0, String(size) == lines[1],
             let root = Data(base64Encoded: String(lines[2])), root.count == 32,
@@ -64,7 +80,7 @@ extension Checkpoint {
             return
         }
         for line in lines {
-            if let checkpoint = Checkpoint(minuteLine: String(line), origin: origin) {
+            if let checkpoint = Checkpoint(minuteLine: String(line), origins) {
                 self = checkpoint
                 return
             }
@@ -72,16 +88,19 @@ extension Checkpoint {
         return nil
     }
 
-    /// Reads a line for the minutes, which does not name its ledger.
+    /// Reads a line for the minutes.
     ///
     /// What people misread in it is put right: letter case, `O` for `0`, `I` and `L` for `1`.
-    private init?(minuteLine line: String, origin: String) {
+    private init?(minuteLine line: String, _ origins: [String]) {
         guard let first = line.range(of: "Ledger "), let colon = line.range(of: ": ") else {
             return nil
         }
         guard first.upperBound <= colon.lowerBound else { return nil }
-        let number = line[first.upperBound..<colon.lowerBound].prefix { $0 != " " }
-        guard let size = Int(number.filter { $0 != "," }), size >= 0 else { return nil }
+        let words = line[first.upperBound..<colon.lowerBound].split(separator: " ")
+        guard words.count > 2, words[0].last == "," else { return nil }
+        let ledger = words[0].dropLast().lowercased().replacing("o", with: "0")
+            .replacing(/[il]/, with: "1")
+        guard let size = Int(words[1].filter { $0 != "," }), size >= 0 else { return nil }
         var root: [UInt8] = []
         var (held, bits) = (0, 0)
         var count = 0
@@ -100,6 +119,7 @@ extension Checkpoint {
             }
         }
         guard count == 52, root.count == 32, held & 15 == 0 else { return nil }
+        let origin = origins.first { $0.hasSuffix("/\(ledger)") } ?? ledger
         self.init(origin: origin, size: size, root: root)
     }
 }

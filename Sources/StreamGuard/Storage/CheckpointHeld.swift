@@ -7,11 +7,11 @@ enum HeldCheckpoints {
     /// A folder without any is refused: it must not look as if something had vouched.
     static func read(
         _ path: String,
-        origin: String
+        origins: [String]
     ) throws(JournalError) -> [(name: String, checkpoint: Checkpoint)] {
         do throws(Refusal) {
             guard try FileReader.kind(of: path) == .folder else {
-                guard let checkpoint = try checkpoint(path, origin) else {
+                guard let checkpoint = try checkpoint(path, origins) else {
                     throw Refusal("\(path.quotedPath) is no checkpoint")
                 }
                 return [(path, checkpoint)]
@@ -19,7 +19,7 @@ enum HeldCheckpoints {
             var held: [(name: String, checkpoint: Checkpoint)] = []
             for suffix in [".ckpt", ".txt"] {
                 for file in try Folder.list(path, endingIn: suffix) {
-                    if let checkpoint = try checkpoint(file, origin) {
+                    if let checkpoint = try checkpoint(file, origins) {
                         held.append((file, checkpoint))
                     } else if suffix == ".ckpt" {
                         throw Refusal("\(file.quotedPath) is no checkpoint")
@@ -35,10 +35,10 @@ enum HeldCheckpoints {
 
     private static func checkpoint(
         _ path: String,
-        _ origin: String
+        _ origins: [String]
     ) throws(Refusal) -> Checkpoint? {
         let bytes = try FileReader.read(path)
         guard bytes.count <= Checkpoint.limit else { return nil }
-        return String(validating: bytes, as: UTF8.self).flatMap { Checkpoint($0, origin: origin) }
+        return String(validating: bytes, as: UTF8.self).flatMap { Checkpoint($0, origins: origins) }
     }
 }

@@ -41,6 +41,24 @@ extension Workspace {
     }
 }
 
+extension Checkpoint {
+    /// As the first entry of the next ledger cites it.
+    var fact: JSON {
+        .object([
+            ("origin", .string(origin)), ("size", .int(Int64(size))), ("root", .string(root.hex)),
+        ])
+    }
+
+    init?(fact: JSON) {
+        guard case .string(let origin)? = fact.member("origin"),
+            case .int(let size)? = fact.member("size"), size >= 0,
+            case .string(let root)? = fact.member("root"),
+            let root = root.bytesOfHex, root.count == 32
+        else { return nil }
+        self.init(origin: origin, size: Int(size), root: root)
+    }
+}
+
 extension History {
     /// The checkpoint of a ledger as it stands.
     func checkpoint(of origin: Workspace.Origin) -> Checkpoint {

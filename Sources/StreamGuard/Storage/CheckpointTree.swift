@@ -7,7 +7,7 @@ struct CheckpointTree {
     private(set) var size = 0
 
     mutating func append(_ leaf: some Collection<UInt8>) {
-        var node = Digest([0] + Array(leaf)).bytes
+        var node = CheckpointTree.leaf(leaf)
         var bits = size
         while bits & 1 == 1, let left = peaks.popLast() {
             node = CheckpointTree.joined(left, node)
@@ -23,7 +23,11 @@ struct CheckpointTree {
         return root
     }
 
-    private static func joined(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] {
+    static func leaf(_ body: some Collection<UInt8>) -> [UInt8] {
+        Digest([0] + Array(body)).bytes
+    }
+
+    static func joined(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] {
         Digest([1] + left + right).bytes
     }
 }

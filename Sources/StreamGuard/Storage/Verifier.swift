@@ -26,6 +26,7 @@ struct Verifier {
         /// Of the ledger and of the sessions.
         let entries: Int
         let ledgerSize: Int
+        /// How many checkpoints of this very ledger others hold.
         let heldCount: Int
 
         func has(_ severity: RecordProblem.Severity) -> Bool {
@@ -71,7 +72,7 @@ struct Verifier {
             sessions: sessions,
             entries: entries,
             ledgerSize: ledger.records.count,
-            heldCount: held.count
+            heldCount: held.count { $0.checkpoint.origin == workspace.origin.line }
         )
     }
 
@@ -82,6 +83,15 @@ struct Verifier {
             add(.damage, "ledger.jsonl", "it does not begin with its genesis")
             return
         }
+        if let former = workspace.origin.follows {
+            add(
+                .note,
+                "ledger.jsonl",
+                "it follows the record \(former.origin.quotedPath), which had "
+                    + "\(counted(former.size, "entry", "entries")): \(former.code)",
+                seq: 1
+            )
+        }
     }
 
     private mutating func check(_ ledger: History) throws(JournalError) {
@@ -90,7 +100,7 @@ struct Verifier {
             let path = "checkpoints/\(name)"
             let bytes = try workspace.load(name, in: "checkpoints", limit: Checkpoint.limit)
             if let text = bytes.flatMap({ String(validating: $0, as: UTF8.self) }),
-                let checkpoint = Checkpoint(text, origin: workspace.origin.line)
+                let checkpoint = Checkpoint(text, origins: [workspace.origin.line])
             {
                 wanted.append((path, checkpoint))
             } else {
@@ -105,7 +115,32 @@ struct Verifier {
             tree.append(ledger.body(index))
             if sizes.contains(tree.size) { roots[tree.size] = tree.root }
         }
-        for (name, checkpoint) in wanted { compare(name, checkpoint, roots[checkpoint.size]) }
+        for (name, checkpoint) in wanted {
+            if let former = workspace.origin.follows, checkpoint.origin == former.origin {
+                compare(name, checkpoint, with: former)
+            } else {
+                compare(name, checkpoint, roots[checkpoint.size])
+            }
+        }
+    }
+
+    /// A checkpoint of the record before this one: all that is known of that is where it ended.
+    private mutating func compare(
+        _ name: String,
+        _ checkpoint: Checkpoint,
+        with former: Checkpoint
+    ) {
+        if checkpoint.size != former.size {
+            add(
+                .note,
+                name,
+                "it is of the record before this one, \(former.origin.quotedPath): judge that by it"
+            )
+        } else if checkpoint.root != former.root {
+            add(.damage, name, "the record before this one did not end as the ledger begins with")
+        } else {
+            add(.note, name, "the record before this one ended as the ledger begins with")
+        }
     }
 
     private mutating func compare(_ name: String, _ checkpoint: Checkpoint, _ root: [UInt8]?) {

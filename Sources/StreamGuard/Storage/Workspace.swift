@@ -22,9 +22,13 @@ struct Workspace {
         let name: String
         /// Made for trying things out: only there may one person act for others.
         let isTrial: Bool
+        /// Where the record before this one ended, if there is one: each school year has its own.
+        var follows: Checkpoint?
 
         /// The first line of a checkpoint.
         var line: String { "\(name)/slog/\(id.prefix(8))" }
+        /// That, and the first line of checkpoints of the record before.
+        var lines: [String] { [line] + (follows.map { [$0.origin] } ?? []) }
     }
 
     var isTrial: Bool { origin.isTrial }
@@ -271,7 +275,12 @@ extension Workspace.Origin {
         guard genesis.kind == .genesis, let id = genesis.fact("origin"),
             let name = genesis.fact("name")
         else { return nil }
-        self.init(id: id, name: name, isTrial: genesis.flag("trial"))
+        self.init(
+            id: id,
+            name: name,
+            isTrial: genesis.flag("trial"),
+            follows: genesis.value("follows").flatMap { Checkpoint(fact: $0) }
+        )
     }
 }
 

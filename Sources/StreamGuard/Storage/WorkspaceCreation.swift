@@ -10,6 +10,7 @@ extension Workspace {
         at given: String,
         name: String,
         trial: Bool,
+        after former: Checkpoint? = nil,
         by author: Author,
         _ console: Console,
         sharedDiskAccepted: Bool = false
@@ -19,6 +20,7 @@ extension Workspace {
             at: path,
             name: name,
             trial: trial,
+            after: former,
             by: author,
             .system(console),
             sharedDiskAccepted: sharedDiskAccepted
@@ -29,6 +31,7 @@ extension Workspace {
         at path: String,
         name: String,
         trial: Bool,
+        after former: Checkpoint? = nil,
         by author: Author,
         _ surroundings: Surroundings,
         sharedDiskAccepted: Bool = false
@@ -37,7 +40,7 @@ extension Workspace {
             try SharedDisk.refuse(Paths.folder(of: path), surroundings.disk.mounts())
         }
         try NewFolder.make(at: path, surroundings) { (draft) throws(JournalError) in
-            try fill(draft, name: name, trial: trial, by: author, surroundings)
+            try fill(draft, name: name, trial: trial, after: former, by: author, surroundings)
         }
         return try Workspace(at: path, surroundings, sharedDiskAccepted: sharedDiskAccepted)
     }
@@ -46,6 +49,7 @@ extension Workspace {
         _ place: String,
         name: String,
         trial: Bool,
+        after former: Checkpoint?,
         by author: Author,
         _ surroundings: Surroundings
     ) throws(JournalError) {
@@ -72,10 +76,11 @@ extension Workspace {
         let start = Link(seq: 0, hash: RecordHash.nothing)
         let open = try OpenJournal(creating: journal, after: start)
         defer { open.close() }
-        let facts: [String: JSON] = [
+        var facts: [String: JSON] = [
             "origin": .string(surroundings.random(16).hex), "name": .string(name),
             "trial": .bool(trial),
         ]
+        if let former { facts["follows"] = former.fact }
         _ = try open.append(NewEntry(.genesis, facts: facts), by: author)
     }
 
