@@ -120,7 +120,7 @@ extension Shape {
             .needed("by", .list(.text, atLeast: 1), "The roles that may allow it."),
             .needed(
                 "covers",
-                .list(.formula),
+                .list(.formula, atLeast: 1),
                 "The fields and variables that an approval is bound to."
             ),
             .allowed("lasts", .formula, "How long an approval lasts."),
