@@ -48,6 +48,7 @@ struct Verifier {
     /// was anchored since is looked up at the end.
     mutating func run() throws(JournalError) -> Outcome {
         let (ids, others) = try workspace.sessionFiles()
+        let plansBefore = try planNames()
         for path in others { reportStranger(path) }
         let ledger = try workspace.ledger.read()
         problems += ledger.problems
@@ -55,6 +56,7 @@ struct Verifier {
         checkOwner(ledger)
         let view = LedgerView(ledger)
         try check(ledger)
+        try checkRules(ledger, plansBefore)
         var unanchored: [(entry: Entry, path: String, isLast: Bool)] = []
         var all = Set(ids)
         for session in view.openings.keys {
@@ -234,10 +236,45 @@ struct Verifier {
         }
     }
 
-    // MARK: The rest
+    // MARK: Plans and approvals
+
+    /// A plan is saved before the ledger is told of it: so what the ledger named when it was read
+    /// is among the files now, and what was there before and is not named yet will be, unless
+    /// whoever saved it was stopped.
+    private mutating func checkRules(
+        _ ledger: History,
+        _ before: Set<String>
+    ) throws(JournalError) {
+        let rules = LedgerRules(
+            ledger.records,
+            kept: try planNames(),
+            isTrial: workspace.isTrial
+        )
+        problems += rules.problems
+        var strays = before.subtracting(rules.named)
+        if !strays.isEmpty {
+            let now = try workspace.ledger.journal.read(after: nil).records
+            strays.subtract(LedgerRules(now, kept: before, isTrial: workspace.isTrial).named)
+        }
+        for digest in strays.sorted() {
+            add(.note, "plans/\(digest).json", "no entry of the ledger tells of this plan")
+        }
+    }
+
+    /// The digests of the plans that have a file.
+    private func planNames() throws(JournalError) -> Set<String> {
+        Set(
+            try workspace.names(["plans"]).filter { $0.hasSuffix(".json") }
+                .map { String($0.dropLast(5)) }
+        )
+    }
 
     private mutating func checkPlans() throws(JournalError) {
-        for name in try workspace.names(["plans"]) where name.hasSuffix(".json") {
+        for name in try workspace.names(["plans"]) {
+            guard name.hasSuffix(".json") else {
+                add(.note, "plans/\(name)", "it does not belong to the record")
+                continue
+            }
             do throws(JournalError) {
                 _ = try workspace.plan(digest: String(name.dropLast(5)))
             } catch {
@@ -245,6 +282,8 @@ struct Verifier {
             }
         }
     }
+
+    // MARK: The rest
 
     private mutating func reportStranger(_ path: String) {
         if path.contains(".jsonl.new") {

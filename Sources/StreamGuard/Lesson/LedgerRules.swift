@@ -1,0 +1,181 @@
+import Checklist
+
+/// What the ledger alone shows about plans, approvals and openings: whether each cites what is
+/// there, and whether an approval could count at all.
+///
+/// What contradicts the record is damage. What the program would not have counted, or what two
+/// people did at the same time, is only told.
+struct LedgerRules {
+    private(set) var problems: [RecordProblem] = []
+    private let isTrial: Bool
+    /// The versions of plans that are kept.
+    private let kept: Set<String>
+    private var versions: [String: Entry] = [:]
+    private var holders: [String: RoleHolders] = [:]
+    private var approvals: [Int: Entry] = [:]
+    /// The withdrawal of each approval that was taken back.
+    private var withdrawals: [Int: Int] = [:]
+    /// The versions of plans whose erasure is recorded, by the entry that handed them in.
+    private let erased: Set<Int>
+
+    /// The field that an erasure names when the plan itself was erased.
+    static let erasedPlan = "plan"
+
+    /// `kept` are the digests of the versions that have a file.
+    init(_ entries: [Entry], kept: Set<String>, isTrial: Bool) {
+        self.kept = kept
+        self.isTrial = isTrial
+        erased = Set(
+            entries.compactMap { entry in
+                let isOfPlan =
+                    entry.kind == .redact && entry.fact("sid") == nil
+                    && entry.fact("field") == LedgerRules.erasedPlan
+                return isOfPlan ? entry.number("of") : nil
+            }
+        )
+        for entry in entries {
+            switch entry.kind {
+            case .plan, .planRevised: checkPlan(entry)
+            case .roles: checkRoles(entry)
+            case .approval: checkDecision(entry)
+            case .sessionOpen: checkOpening(entry)
+            default: break
+            }
+        }
+    }
+
+    /// The versions that some entry tells of.
+    var named: Set<String> { Set(versions.keys) }
+
+    // MARK: Plans
+
+    private mutating func checkPlan(_ entry: Entry) {
+        guard let digest = entry.fact("plan") else { return }
+        if let previous = entry.fact("previous"), versions[previous] == nil {
+            add(.damage, entry, "it follows a version of the plan that was never handed in")
+        }
+        versions[digest] = versions[digest] ?? entry
+        if !kept.contains(digest), !erased.contains(entry.seq) {
+            add(.damage, entry, "the plan is gone that was handed in, and no entry says why")
+        }
+    }
+
+    private mutating func checkRoles(_ entry: Entry) {
+        guard let roles = RoleHolders(entry) else {
+            add(.damage, entry, "the roles that it lists are not those of its digest")
+            return
+        }
+        holders[roles.digest] = roles
+    }
+
+    // MARK: Decisions
+
+    private mutating func checkDecision(_ entry: Entry) {
+        guard let decision = entry.fact("decision").flatMap(ApprovalFacts.Decision.init),
+            let digest = entry.fact("plan"), entry.texts.contains(where: { $0.name == "material" })
+        else {
+            add(.note, entry, "this decision does not say on what, so it counts for nothing")
+            return
+        }
+        let version = versions[digest]
+        if version == nil {
+            add(.damage, entry, "it decides on a plan that was never handed in")
+        }
+        if decision == .withdraw {
+            checkWithdrawal(entry)
+        } else if decision == .approve {
+            approvals[entry.seq] = entry
+            checkApprover(entry, version)
+        }
+    }
+
+    private mutating func checkWithdrawal(_ entry: Entry) {
+        guard let seq = entry.number("of"), approvals[seq] != nil else {
+            add(.damage, entry, "it takes back an approval that is not there")
+            return
+        }
+        withdrawals[seq] = withdrawals[seq] ?? entry.seq
+    }
+
+    private mutating func checkApprover(_ entry: Entry, _ version: Entry?) {
+        guard let cited = entry.fact("roles").flatMap({ holders[$0] }) else {
+            add(.damage, entry, "it cites a list of roles that the ledger does not have")
+            return
+        }
+        let role = entry.fact("role") ?? ""
+        if !cited.includes(entry.author.by, as: role) {
+            add(
+                .damage,
+                entry,
+                "\(entry.author.by.quoted) approves as \(role.quoted), and is not that on the list "
+                    + "of roles that it cites"
+            )
+        }
+        if let version, isSame(version.author, entry.author) {
+            add(.note, entry, "whoever handed the plan in approved it, so it counts for nothing")
+        }
+        if let start = version?.fact("start").flatMap({ Timestamp(rfc3339: $0) }),
+            entry.at >= start
+        {
+            add(
+                .note,
+                entry,
+                "it was given when that session had begun, so it does not count there"
+            )
+        }
+    }
+
+    private func isSame(_ one: Author, _ other: Author) -> Bool {
+        // In a trial one account acts for everybody.
+        one.by == other.by || !isTrial && one.uid == other.uid && one.host == other.host
+    }
+
+    // MARK: Openings
+
+    private mutating func checkOpening(_ entry: Entry) {
+        if let digest = entry.fact("plan"), !kept.contains(digest) {
+            let isErased = versions[digest].map { erased.contains($0.seq) } ?? false
+            if !isErased {
+                add(.damage, entry, "the plan of this session is gone, and no entry says why")
+            }
+        }
+        for case .int(let number) in entry.value("approvals")?.elements ?? [] {
+            let seq = Int(number)
+            guard let approval = approvals[seq] else {
+                add(.damage, entry, "it was opened under entry \(seq), which is no approval")
+                continue
+            }
+            if let back = withdrawals[seq] {
+                add(
+                    .note,
+                    entry,
+                    "it was opened under approval \(seq), which entry \(back) had taken back"
+                )
+            }
+            if !covers(approval, entry) {
+                add(.note, entry, "it was opened under approval \(seq), outside its period")
+            }
+        }
+    }
+
+    private func covers(_ approval: Entry, _ opening: Entry) -> Bool {
+        func time(_ entry: Entry, _ name: String) -> Timestamp? {
+            entry.fact(name).flatMap { Timestamp(rfc3339: $0) }
+        }
+        guard let start = time(opening, "starts"), let from = time(approval, "not_before"),
+            let until = time(approval, "not_after"),
+            let late = start.adding(ApprovalBook.grace)
+        else { return true }
+        return late >= from && start <= until
+    }
+
+    private mutating func add(
+        _ severity: RecordProblem.Severity,
+        _ entry: Entry,
+        _ text: String
+    ) {
+        problems.append(
+            RecordProblem(severity: severity, file: "ledger.jsonl", seq: entry.seq, text: text)
+        )
+    }
+}
