@@ -6,6 +6,16 @@ struct EarlierSessions {
     private(set) var opened: [Opened] = []
     private let handedIn: HandedIn
     private let people: People
+    /// The sessions and the plans of each class, so that a folder of plans is judged at once.
+    private var classes: [[UInt8]: Class] = [:]
+    private var unclosed: [Opened] = []
+
+    private struct Class {
+        /// Numbers of ``opened``.
+        var sessions: [Int] = []
+        /// Where they stand among the plans that were handed in, with their start.
+        var plans: [(place: Int, start: Timestamp)] = []
+    }
 
     /// A session that was opened, with what its plan said.
     struct Opened {
@@ -46,11 +56,22 @@ struct EarlierSessions {
             default: break
             }
         }
+        for (number, session) in opened.enumerated() {
+            if let group = session.group {
+                classes[Array(group.utf8), default: Class()].sessions.append(number)
+            }
+            if !session.isClosed { unclosed.append(session) }
+        }
+        for (place, plan) in handedIn.plans.enumerated() {
+            let last = plan.last
+            guard let group = last.group, let start = last.start else { continue }
+            classes[Array(group.utf8), default: Class()].plans.append((place, start))
+        }
     }
 
     /// The open sessions of one person whose log should have been closed by now.
     func overdue(of person: People.Person, at now: Timestamp) -> [Opened] {
-        opened.filter { session in
+        unclosed.filter { session in
             session.isOverdue(at: now)
                 && [session.host, session.second, session.author]
                     .contains { $0.map(person.ids.contains) ?? false }
@@ -74,18 +95,16 @@ struct EarlierSessions {
     /// Other sessions of the same class in the same week: those that were had, and the plans that
     /// were handed in and not opened yet.
     private func othersInWeek(of plan: Plan, _ clock: LocalTime) -> Int {
-        guard let start = plan.start, let group = plan.group else { return 0 }
+        guard let start = plan.start, let own = plan.group, let group = classes[Array(own.utf8)]
+        else { return 0 }
         let week = week(of: start, clock)
-        let own = place(of: plan)
-        let had = opened.filter { session in
-            isSame(session.group, group) && (own == nil || session.plan != own)
-                && self.week(of: session.starts, clock) == week
+        let place = place(of: plan)
+        let had = group.sessions.map { opened[$0] }.filter { session in
+            (place == nil || session.plan != place) && self.week(of: session.starts, clock) == week
         }
-        let handed = handedIn.plans.indices.filter { place in
-            let last = handedIn.plans[place].last
-            return place != own && isSame(last.group, group)
-                && last.start.map { self.week(of: $0, clock) } == week
-                && !had.contains { $0.plan == place }
+        let handed = group.plans.filter { plan in
+            plan.place != place && self.week(of: plan.start, clock) == week
+                && !had.contains { $0.plan == plan.place }
         }
         return had.count + handed.count
     }
@@ -93,11 +112,11 @@ struct EarlierSessions {
     /// How long before this plan the host first had a session with the class: in whole days of
     /// the calendar, as people count.
     private func sinceFirst(of plan: Plan, _ clock: LocalTime) -> String {
-        guard let start = plan.start, let group = plan.group, let host = plan.host else {
-            return "0d"
-        }
-        let earlier = opened.filter { session in
-            isSame(session.group, group) && session.starts < start
+        guard let start = plan.start, let host = plan.host, let own = plan.group,
+            let group = classes[Array(own.utf8)]
+        else { return "0d" }
+        let earlier = group.sessions.map { opened[$0] }.filter { session in
+            session.starts < start
                 && session.host.map { people.isSame($0, host) } ?? false
         }
         guard let first = earlier.map(\.starts).min() else { return "0d" }
@@ -108,21 +127,14 @@ struct EarlierSessions {
     private func unfinished(of plan: Plan, at now: Timestamp) -> Int {
         guard let host = plan.host else { return 0 }
         let own = place(of: plan)
-        return opened.count { session in
+        return unclosed.count { session in
             session.isOverdue(at: now)
                 && (own == nil || session.plan != own || session.starts != plan.start)
                 && session.host.map { people.isSame($0, host) } ?? false
         }
     }
 
-    private func place(of plan: Plan) -> Int? {
-        guard let id = plan.id else { return nil }
-        return handedIn.plans.firstIndex { $0.id?.hasSameBytes(as: id) ?? false }
-    }
-
-    private func isSame(_ one: String?, _ other: String) -> Bool {
-        one?.hasSameBytes(as: other) ?? false
-    }
+    private func place(of plan: Plan) -> Int? { plan.id.flatMap { handedIn.place(id: $0) } }
 
     private func day(of time: Timestamp, _ clock: LocalTime) -> Day {
         Day(time, zone: clock.zone, zones: clock.zones)
@@ -142,7 +154,7 @@ extension EarlierSessions.Opened {
             entry.fact(name).flatMap { Timestamp(rfc3339: $0) }
         }
         let digest = entry.fact("plan") ?? ""
-        let place = handedIn.plans.firstIndex { $0.holds(digest) }
+        let place = handedIn.place(holding: digest)
         let version = place.flatMap { place in
             handedIn.plans[place].versions.first { $0.digest == digest }
         }

@@ -4,44 +4,52 @@ import Checklist
 struct HandedIn {
     /// In the order in which their first versions came.
     private(set) var plans: [HandedPlan] = []
+    /// Where each plan stands, by the digests of its versions and by its id: a school hands in
+    /// thousands in a year.
+    private var byDigest: [String: Int] = [:]
+    private var byID: [[UInt8]: Int] = [:]
 
     init(_ entries: [Entry]) {
         for entry in entries {
             switch entry.kind {
             case .plan, .planRevised:
-                guard let version = HandedVersion(entry) else { continue }
-                if let place = place(of: version) {
-                    plans[place].versions.append(version)
-                } else {
-                    plans.append(HandedPlan(version))
-                }
+                if let version = HandedVersion(entry) { add(version) }
             case .sessionOpen:
-                guard let sid = entry.fact("sid"), let digest = entry.fact("plan") else { continue }
-                for place in plans.indices where plans[place].holds(digest) {
-                    plans[place].sessions.append(.init(id: sid, plan: digest, entry: entry.seq))
-                }
+                guard let sid = entry.fact("sid"), let digest = entry.fact("plan"),
+                    let place = byDigest[digest]
+                else { continue }
+                plans[place].sessions.append(.init(id: sid, plan: digest, entry: entry.seq))
             default: break
             }
         }
     }
 
     /// The plan of that id.
-    func plan(id: String) -> HandedPlan? {
-        plans.first { $0.id?.hasSameBytes(as: id) ?? false }
-    }
+    func plan(id: String) -> HandedPlan? { place(id: id).map { plans[$0] } }
 
     /// The plan with a version of that digest.
-    func plan(holding digest: String) -> HandedPlan? { plans.first { $0.holds(digest) } }
+    func plan(holding digest: String) -> HandedPlan? { place(holding: digest).map { plans[$0] } }
+
+    /// Where among ``plans`` the plan of that id stands.
+    func place(id: String) -> Int? { byID[Array(id.utf8)] }
+
+    /// Where among ``plans`` the plan with a version of that digest stands.
+    func place(holding digest: String) -> Int? { byDigest[digest] }
+
+    private mutating func add(_ version: HandedVersion) {
+        let place = place(of: version) ?? plans.count
+        if place < plans.count {
+            plans[place].versions.append(version)
+        } else {
+            plans.append(HandedPlan(version))
+        }
+        if byDigest[version.digest] == nil { byDigest[version.digest] = place }
+        if let id = plans[place].id.map({ Array($0.utf8) }), byID[id] == nil { byID[id] = place }
+    }
 
     /// By what it was made from, for an id may have been erased; else by the id.
     private func place(of version: HandedVersion) -> Int? {
-        if let previous = version.previous,
-            let place = plans.firstIndex(where: { $0.holds(previous) })
-        {
-            return place
-        }
-        guard let id = version.id else { return nil }
-        return plans.firstIndex { $0.id?.hasSameBytes(as: id) ?? false }
+        version.previous.flatMap { byDigest[$0] } ?? version.id.flatMap { place(id: $0) }
     }
 }
 
