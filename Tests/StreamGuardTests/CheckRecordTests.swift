@@ -168,8 +168,12 @@ import Testing
         let run = check(reading)
         #expect(run.status == .no)
         let text = flat(run.output)
-        #expect(text.contains("(pupils) no longer has p-5b-04 (not by a plan that was handed in"))
-        #expect(text.contains("(pupils) now also has p-5b-05 (not by a plan that was handed in"))
+        #expect(
+            text.contains(
+                "(pupils) no longer has p-5b-04; now also has p-5b-05 (not by a plan that was "
+                    + "handed in: look at the plan's file and the school's profile)"
+            )
+        )
     }
 
     @Test func aRefusalAndAWithdrawalAreSaid() throws {

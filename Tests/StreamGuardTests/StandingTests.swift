@@ -193,7 +193,7 @@ import Testing
         ] as [(VoidReason, String)]
     ) func `every reason is plain`(reason: VoidReason, words: String) throws {
         let tongue = StandingWords(StandingTests.finding(), StandingTests.clock)
-        #expect(try tongue.words(reason, of: StandingTests.facts()) == [words])
+        #expect(try tongue.words(reason, of: StandingTests.facts()) == words)
     }
 
     /// What is said of one fact that went from `old` to `new`.
@@ -202,41 +202,58 @@ import Testing
         _ new: JSON?,
         path: String = "pupils",
         by: String? = nil
-    ) throws -> [String] {
+    ) throws -> String {
         let tongue = StandingWords(material: [], clock: StandingTests.clock)
         let reason = VoidReason.changed(path: path, old: old, new: new, by: by, at: nil)
-        return try tongue.words(reason, of: StandingTests.facts()).map { line in
-            String(line.prefix { $0 != "(" })
-        }
+        return try String(tongue.words(reason, of: StandingTests.facts()).prefix { $0 != "(" })
     }
 
     @Test func `only what differs is said`() throws {
         func texts(_ words: String...) -> JSON { .array(words.map(JSON.string)) }
         #expect(
             try change(texts("p-1", "p-2"), texts("p-2", "p-3", "p-4"))
-                == [
-                    "pupils no longer has p-1 ",
-                    "pupils now also has p-3 and p-4 ",
-                ]
+                == "pupils no longer has p-1; now also has p-3 and p-4 "
         )
         func guest(_ account: String) -> JSON {
             .object([("account", .string(account)), ("id", .string("guest-1"))])
         }
         #expect(
             try change(.array([guest("work")]), .array([guest("guest")]), path: "plan.adults")
-                == ["plan.adults[guest-1].account was work, and is now guest "]
+                == "plan.adults[guest-1].account was work, and is now guest "
         )
+        // The question once, then only the places in the answer.
+        let both = [guest("guest"), .object([("id", .string("guest-2"))])]
+        let reason = VoidReason.changed(
+            path: "plan.host.id",
+            old: .array([guest("work")]),
+            new: .array(both),
+            by: nil,
+            at: nil
+        )
+        let tongue = StandingWords(StandingTests.finding(), StandingTests.clock)
+        #expect(
+            try tongue.words(reason, of: StandingTests.facts()).hasPrefix(
+                "‘Who holds the session?’ (plan.host.id[guest-1].account) was work, and is now "
+                    + "guest; plan.host.id now also has guest-2 (this version"
+            )
+        )
+        let many = try change(
+            .object((1...9).map { ("f\($0)", .int(1)) }),
+            .object((1...9).map { ("f\($0)", .int(2)) })
+        )
+        #expect(many.hasPrefix("pupils.f1 was 1, and is now 2; pupils.f2 was 1"))
+        #expect(many.hasSuffix("; pupils.f6 was 1, and is now 2; and 3 more differences "))
         #expect(
             try change(.null, .array([guest("work")]), path: "plan.adults")
-                == ["plan.adults was not answered, and is now guest-1 "]
+                == "plan.adults was not answered, and is now guest-1 "
         )
         #expect(
             try change(.string("2026-09-01T14:00:00Z"), .string("2026-09-01T14:30:00Z"))
-                == ["pupils was Tue 1 Sep 2026, 15:00, and is now Tue 1 Sep 2026, 15:30 "]
+                == "pupils was Tue 1 Sep 2026, 15:00, and is now Tue 1 Sep 2026, 15:30 "
         )
-        #expect(try change(nil, .bool(true)) == ["pupils was not among what was approved "])
+        #expect(try change(nil, .bool(true)) == "pupils was not among what was approved ")
         #expect(
-            try change(.bool(true), nil) == ["pupils is no longer what the rule wants approved "]
+            try change(.bool(true), nil) == "pupils is no longer what the rule wants approved "
         )
     }
 
@@ -244,7 +261,7 @@ import Testing
         let tongue = StandingWords(material: [], clock: StandingTests.clock)
         func line(_ path: String, _ by: String?) throws -> String {
             let reason = VoidReason.changed(path: path, old: .int(1), new: .int(2), by: by, at: nil)
-            return try #require(tongue.words(reason, of: StandingTests.facts()).first)
+            return try tongue.words(reason, of: StandingTests.facts())
         }
         #expect(try line("plan.a", "u-1") == "plan.a was 1, and is now 2 (handed in by u-1)")
         #expect(
@@ -273,8 +290,8 @@ import Testing
                 + #""seq":7},"from":"2026-09-02T00:00:00Z","once":false,"plan":"reading-1","#
                 + #""planDigest":"d16e57","role":"head","until":"2026-11-30T23:59:59Z"},"#
                 + #""reasons":[{"by":"u-55","code":"changed","new":"u-55","old":"u-7f3a","#
-                + #""path":"plan.host.id","words":["‘Who holds the session?’ (plan.host.id) was "#
-                + #"u-7f3a, and is now u-55 (handed in by u-55)"]}],"state":"void"}"#
+                + #""path":"plan.host.id","words":"‘Who holds the session?’ (plan.host.id) was "#
+                + #"u-7f3a, and is now u-55 (handed in by u-55)"}],"state":"void"}"#
         )
         #expect(report.verdict.decision == .needsApproval)
         let valid = VerdictJSON.json(try self.report(.valid(StandingTests.facts(), uses: 3)))

@@ -48,9 +48,9 @@ enum StandingJSON {
         return members
     }
 
-    private static func reason(_ reason: VoidReason, _ words: [String]) -> JSON {
+    private static func reason(_ reason: VoidReason, _ words: String) -> JSON {
         var members: [(String, JSON)] = [
-            ("code", .string(reason.code)), ("words", .array(words.map(JSON.string))),
+            ("code", .string(reason.code)), ("words", .string(words)),
         ]
         if case .changed(let path, let old, let new, let by, let at) = reason {
             members.append(("path", .string(path)))

@@ -26,32 +26,30 @@ struct StandingWords {
 
     /// Why an approval does not count, one line a reason.
     func words(_ reasons: [VoidReason], of facts: ApprovalFacts) -> [String] {
-        reasons.flatMap { words($0, of: facts) }
+        reasons.map { words($0, of: facts) }
     }
 
-    /// Why an approval does not count; several lines where several answers have changed.
-    func words(_ reason: VoidReason, of facts: ApprovalFacts) -> [String] {
+    /// Why an approval does not count.
+    func words(_ reason: VoidReason, of facts: ApprovalFacts) -> String {
         switch reason {
         case .changed(let path, let old, let new, let by, let at):
-            return changed(path, old, new).map { "\($0) (\(handedIn(path, by, at)))" }
+            return "\(changed(path, old, new)) (\(handedIn(path, by, at)))"
         case .outsidePeriod:
-            return [
-                "it covers sessions that start between \(clock.moment(facts.notBefore)) and "
-                    + "\(clock.moment(facts.notAfter)), and this one does not"
-            ]
-        case .otherPlan: return ["it was given for one session only, \(facts.planID.inert)"]
+            return "it covers sessions that start between \(clock.moment(facts.notBefore)) and "
+                + "\(clock.moment(facts.notAfter)), and this one does not"
+        case .otherPlan: return "it was given for one session only, \(facts.planID.inert)"
         case .afterStart:
-            return ["it was given on \(clock.moment(facts.at)), when the session had begun"]
-        case .approverIsHost: return ["\(facts.by) is the host of this session"]
+            return "it was given on \(clock.moment(facts.at)), when the session had begun"
+        case .approverIsHost: return "\(facts.by) is the host of this session"
         case .approverIsSecond:
-            return ["\(facts.by) is the second member of staff of this session"]
-        case .approverInSession: return ["\(facts.by) is one of the adults in this session"]
-        case .approverIsAuthor: return ["\(facts.by) handed this plan in"]
+            return "\(facts.by) is the second member of staff of this session"
+        case .approverInSession: return "\(facts.by) is one of the adults in this session"
+        case .approverIsAuthor: return "\(facts.by) handed this plan in"
         case .approverIsLastEditor:
-            return ["\(facts.by) handed in the last change of what is to be approved"]
+            return "\(facts.by) handed in the last change of what is to be approved"
         case .hadNoRole:
-            return ["\(facts.by) did not have the role \(facts.role.inert) at that time"]
-        case .damagedRecord: return ["the record is damaged, so no approval in it counts"]
+            return "\(facts.by) did not have the role \(facts.role.inert) at that time"
+        case .damagedRecord: return "the record is damaged, so no approval in it counts"
         }
     }
 
@@ -65,17 +63,29 @@ struct StandingWords {
             : "not by a plan that was handed in: look at the plan's file and the school's profile"
     }
 
-    private func changed(_ path: String, _ old: JSON?, _ new: JSON?) -> [String] {
-        let means = material.first { $0.name == path }?.means.inert
-        let name = means.map { "‘\($0)’ (\(path.inert))" } ?? path.inert
-        guard let old else { return ["\(name) was not among what was approved"] }
-        guard let new else { return ["\(name) is no longer what the rule wants approved"] }
-        let limit = 6
+    private func changed(_ path: String, _ old: JSON?, _ new: JSON?) -> String {
+        guard let old else { return "\(name(path)) was not among what was approved" }
+        guard let new else { return "\(name(path)) is no longer what the rule wants approved" }
         let changes = ValueChange.between(old, new)
+        guard let first = changes.first else { return "\(name(path)) is not the same" }
+        let limit = 6
         let shown = changes.prefix(changes.count > limit + 1 ? limit : changes.count)
-        let lines = shown.map { "\(name)\($0.place.inert) \(words($0))" }
+        // The question is told once, and then only the places in the answer.
+        var parts = ["\(name(path, at: first.place)) \(words(first))"]
+        for (before, change) in zip(shown, shown.dropFirst()) {
+            let place = change.place == before.place ? "" : "\((path + change.place).inert) "
+            parts.append(place + words(change))
+        }
         let rest = changes.count - shown.count
-        return rest == 0 ? lines : lines + ["\(name) differs in \(rest) more places"]
+        if rest > 0 { parts.append("and \(counted(rest, "more difference"))") }
+        return parts.joined(separator: "; ")
+    }
+
+    /// A fact by its question, and the place in it.
+    private func name(_ path: String, at place: String = "") -> String {
+        let place = (path + place).inert
+        let fact = material.first { $0.name == path }
+        return fact.map { "‘\($0.means.inert)’ (\(place))" } ?? place
     }
 
     private func words(_ change: ValueChange) -> String {
