@@ -172,6 +172,7 @@ private func shellWords(_ line: String) -> [String] {
                 Commands
                   check       may these planned live sessions run?
                   plan        write a plan by answering questions
+                  submit      hand a plan in, so that it can be approved and held
                   init        write a school's profile, make its record, or a demo
                   lint        look over checklists and forms
                   test        run the test cases of checklists

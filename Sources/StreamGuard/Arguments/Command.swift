@@ -33,7 +33,7 @@ struct Command: Sendable {
     /// Every command there is, in the order of the help.
     static let all: [Command] =
         [
-            .check, .plan, .initialise, .lint, .test, .explain, .eval, .format, .schema, .verify,
+            .check, .plan, .submit, .initialise, .lint, .test, .explain, .eval, .format, .schema, .verify,
             .checkpoint, .help,
         ] + tests
 

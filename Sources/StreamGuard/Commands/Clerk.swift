@@ -66,3 +66,51 @@ extension ApprovalNeed {
         return material.filter { seen.insert($0.name).inserted }.map { ($0.name, $0.json) }
     }
 }
+
+extension Clerk {
+    /// All that a plan needs approved, settled or not, in the checklists' order.
+    ///
+    /// - Parameters:
+    ///   - report: what is said of the plan, without what is approved.
+    ///   - desk: whose people may decide, and who of them is at the keyboard.
+    func requests(_ report: Report, at desk: SchoolDesk) -> [ApprovalRequest] {
+        let granted = granting(report)
+        let versions = report.plan.id.flatMap { book.handedIn.plan(id: $0) }?.versions ?? []
+        let words = FactWords(forms: desk.school.rulebook.forms, clock: report.clock)
+        return report.findings(.needsApproval).compactMap { finding in
+            guard let need = finding.approval, let question = question(finding, report),
+                let standing = granted.standings[finding.rule]
+            else { return nil }
+            let author = desk.record.author
+            return ApprovalRequest(
+                report: granted,
+                finding: finding,
+                need: need,
+                standing: standing,
+                code: MaterialDigest.code(
+                    question.facts,
+                    rule: finding.rule,
+                    plan: question.planID ?? ""
+                ),
+                facts: words.rows(need),
+                versions: versions,
+                deciders: deciders(question, desk),
+                hindrances: book.isSound
+                    ? book.hindrances(
+                        to: author,
+                        at: desk.now,
+                        roles: desk.record.person?.roles ?? [],
+                        question
+                    ) : [.damagedRecord]
+            )
+        }
+    }
+
+    /// Who may decide, the person at the keyboard or others; their accounts are not known.
+    private func deciders(_ question: ApprovalQuestion, _ desk: SchoolDesk) -> [String] {
+        desk.people.all.filter { person in
+            let author = Author(by: person.id, uid: -1, host: "")
+            return book.hindrances(to: author, at: desk.now, roles: person.roles, question).isEmpty
+        }.map(\.id)
+    }
+}

@@ -39,11 +39,49 @@ struct SchoolDesk {
     /// Whoever knows what is approved, as the ledger is now.
     func clerk() throws(Refusal) -> Clerk {
         do throws(JournalError) {
-            return Clerk(workspace, try workspace.ledger.read(), people: people) { plan in
-                try? judge(plan, named: "a plan that was handed in")
-            }
+            return try readAgain()
         } catch {
             throw error.refusal
         }
+    }
+}
+
+extension SchoolDesk {
+    /// A plan's document, from its file or from standard input.
+    func read(_ plan: PlanFile) throws(Refusal) -> Document {
+        if let path = plan.path { return try Texts.document(path) }
+        return try Texts.document(try console.input(FileReader.limit), named: plan.name)
+    }
+
+    /// A version that was handed in; nothing if it has been erased.
+    func version(_ digest: String) throws(Refusal) -> Document? {
+        do throws(JournalError) {
+            return try workspace.plan(digest: digest)
+        } catch {
+            if error.cause == .notFound { return nil }
+            throw error.refusal
+        }
+    }
+
+    /// What differs between two plans.
+    func changes(from old: Document, to new: Document) -> [PlanChange] {
+        guard let form = school.rulebook.forms.first(where: { $0.name == "plan" }) else {
+            return []
+        }
+        return PlanChange.between(JSON(old.root), JSON(new.root), form: form)
+    }
+
+    /// The same as ``clerk()``, after something was written.
+    func readAgain() throws(JournalError) -> Clerk {
+        Clerk(workspace, try workspace.ledger.read(), people: people) { plan in
+            try? judge(plan, named: "a plan that was handed in")
+        }
+    }
+
+    func warnOfDamage(_ clerk: Clerk) {
+        guard !clerk.book.isSound else { return }
+        console.warn(
+            "the record is damaged, so no approval in it counts: `\(Program.name) verify` says more"
+        )
     }
 }
