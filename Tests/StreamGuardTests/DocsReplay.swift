@@ -120,7 +120,7 @@ struct Replay {
         if command == "echo $?" { return "\(status.rawValue)\n" }
         var words = words(of: command)
         if words.count == 2, words[0] == "cd" {
-            console.folder = Paths.resolved(absolute(words[1]))
+            console.folder = Paths.resolved(Paths.joined(console.folder ?? folder.path, words[1]))
             return ""
         }
         if words.count == 2, words[0] == "cat" {

@@ -33,7 +33,9 @@ struct Command: Sendable {
     /// Every command there is, in the order of the help.
     static let all: [Command] =
         [
-            .check, .plan, .submit, .initialise, .lint, .test, .explain, .eval, .format, .schema, .verify,
+            .check, .plan, .submit, .approvals, .approve, .decline, .withdraw, .initialise, .lint,
+            .test, .explain, .eval, .format,
+            .schema, .verify,
             .checkpoint, .help,
         ] + tests
 

@@ -171,6 +171,45 @@ extension Option {
         help: "Act as this person of the school's list; only in a trial record. Elsewhere the "
             + "account that you are signed in with says who you are."
     )
+    static let allDecisions = Option("all", help: "List what is settled as well.")
+    static let rule = Option(
+        "rule",
+        "ID",
+        help: "The rule that is decided on; may be left out if only one waits."
+    )
+    static let because = Option(
+        "because",
+        "TEXT",
+        help: "Why: it is kept with your name. `-` reads it from standard input; at a terminal it "
+            + "is asked for."
+    )
+    static let seen = Option(
+        "seen",
+        "CODE",
+        help: "The code under which `approvals` showed you what you decide on. Without a terminal "
+            + "it is needed."
+    )
+    static let periodStart = Option(
+        "from",
+        "TIME",
+        help: "The first start that is covered, a day or a time; now if not given."
+    )
+    static let periodEnd = Option(
+        "until",
+        "TIME",
+        help: "The last start that is covered, a day or a time; if not given, as late as the rule "
+            + "allows."
+    )
+    static let condition = Option(
+        "condition",
+        "TEXT",
+        isRepeatable: true,
+        help: "Something that has to be kept to; it is shown wherever the approval is."
+    )
+    static let once = Option(
+        "once",
+        help: "For this plan only, not for others with the same facts."
+    )
     static let lintFormat = Option(
         "format",
         "FORMAT",

@@ -21,8 +21,7 @@ extension Command {
         ]
     ) { (invocation, console) throws(Refusal) in
         let gathered = PlanFiles(invocation.operands)
-        let first = gathered.plans.lazy.compactMap(\.path).first
-        let submit = Submit(desk: try SchoolDesk(invocation, console, beside: first))
+        let submit = Submit(desk: try SchoolDesk(invocation, console))
         return try submit.run(gathered)
     }
 }

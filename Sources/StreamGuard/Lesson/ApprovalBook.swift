@@ -93,9 +93,11 @@ struct ApprovalBook {
         return Standing(rule: question.rule, state: valid ?? last)
     }
 
-    /// The decisions about a plan that concern a rule, first to last.
-    func decisions(about plan: String, rule: String) -> [ApprovalFacts] {
-        decisions.map(\.facts).filter { $0.rule == rule && $0.planID.hasSameBytes(as: plan) }
+    /// The approvals that were given for a plan and not taken back, first to last.
+    func approvals(about plan: HandedPlan) -> [ApprovalFacts] {
+        decisions.map(\.facts).filter { facts in
+            facts.decision == .approve && plan.holds(facts.plan) && withdrawal(of: facts) == nil
+        }
     }
 
     private func withdrawal(of approval: ApprovalFacts) -> ApprovalFacts? {
