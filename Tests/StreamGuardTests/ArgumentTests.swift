@@ -173,6 +173,10 @@ private func shellWords(_ line: String) -> [String] {
                   check       may these planned live sessions run?
                   plan        write a plan by answering questions
                   submit      hand a plan in, so that it can be approved and held
+                  approvals   what waits for approval, and for whom
+                  approve     allow what a plan needs approved
+                  decline     say no to what a plan needs approved
+                  withdraw    take an approval back
                   init        write a school's profile, make its record, or a demo
                   lint        look over checklists and forms
                   test        run the test cases of checklists

@@ -40,7 +40,7 @@ extension SchoolDesk {
     ///
     /// A session that has begun needs no decision any more; `all` shows what was decided of it.
     fileprivate func queue(of words: [String], all: Bool) throws(Refusal) -> Queue {
-        let clerk = try clerk()
+        let clerk = clerk
         var chosen = clerk.book.handedIn.plans
         if !words.isEmpty {
             chosen = []

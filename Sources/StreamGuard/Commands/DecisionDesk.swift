@@ -34,7 +34,7 @@ struct DecisionDesk {
         self.invocation = invocation
         school = try SchoolDesk(invocation, console)
         person = try school.record.requirePerson(to: what)
-        clerk = try school.clerk()
+        clerk = school.clerk
         let word = invocation.operands[0]
         let (plan, document) = try school.handedIn(word, clerk)
         self.plan = plan

@@ -7,9 +7,18 @@ struct SchoolDesk {
     let bench: Bench
     let school: Bench.SchoolCase
     let now: Timestamp
+    /// The ledger as it was when the command began.
+    private let ledger: History
+    private let sessions: EarlierSessions
 
     init(_ invocation: Invocation, _ console: Console) throws(Refusal) {
         record = try RecordDesk.toRead(invocation, console)
+        do throws(JournalError) {
+            ledger = try record.workspace.ledger.read()
+        } catch {
+            throw error.refusal
+        }
+        sessions = EarlierSessions(ledger.records, people: record.people)
         var bench = try Bench(invocation, console)
         school = try bench.school(at: try record.requireSchool().path)
         self.bench = bench
@@ -33,20 +42,34 @@ struct SchoolDesk {
 
     /// Judges a plan; whatever is wrong in it is refused at its place.
     func judge(_ plan: Document, named name: String) throws(Refusal) -> Report {
-        try bench.judge(plan, of: school, as: Bench.Case(name: name))
+        let history = { (plan: Plan, now: Timestamp) -> Document? in
+            let text = sessions.history(of: plan, at: now, clock).canonical()
+            return try? Document(parsing: SourceText(name: "the record", text: text))
+        }
+        return try bench.judge(plan, of: school, as: Bench.Case(name: name, history: history))
     }
 
-    /// Whoever knows what is approved, as the ledger is now.
-    func clerk() throws(Refusal) -> Clerk {
-        do throws(JournalError) {
-            return try readAgain()
-        } catch {
-            throw error.refusal
+    /// Whoever knows what is approved, as the ledger was when the command began.
+    var clerk: Clerk { clerk(ledger) }
+
+    /// The same after something was written.
+    func readAgain() throws(JournalError) -> Clerk { clerk(try workspace.ledger.read()) }
+
+    private func clerk(_ ledger: History) -> Clerk {
+        Clerk(workspace, ledger, people: people) { plan in
+            try? judge(plan, named: "a plan that was handed in")
         }
     }
-}
 
-extension SchoolDesk {
+    func warnOfDamage(_ clerk: Clerk) {
+        guard !clerk.book.isSound else { return }
+        console.warn(
+            "the record is damaged, so no approval in it counts: `\(Program.name) verify` says more"
+        )
+    }
+
+    // MARK: Plans
+
     /// A plan's document, from its file or from standard input.
     func read(_ plan: PlanFile) throws(Refusal) -> Document {
         if let path = plan.path { return try Texts.document(path) }
@@ -69,19 +92,5 @@ extension SchoolDesk {
             return []
         }
         return PlanChange.between(JSON(old.root), JSON(new.root), form: form)
-    }
-
-    /// The same as ``clerk()``, after something was written.
-    func readAgain() throws(JournalError) -> Clerk {
-        Clerk(workspace, try workspace.ledger.read(), people: people) { plan in
-            try? judge(plan, named: "a plan that was handed in")
-        }
-    }
-
-    func warnOfDamage(_ clerk: Clerk) {
-        guard !clerk.book.isSound else { return }
-        console.warn(
-            "the record is damaged, so no approval in it counts: `\(Program.name) verify` says more"
-        )
     }
 }

@@ -51,7 +51,7 @@ private struct Submit {
         let document = try desk.read(file)
         let report = try desk.judge(document, named: file.name)
         guard let id = report.plan.id else { throw .noID(file) }
-        let clerk = try desk.clerk()
+        let clerk = try readAgain()
         let known = clerk.book.handedIn.plan(id: id)
         if let session = known?.sessions.last { throw .hasRun(file, session.id) }
         var changes: [PlanChange] = []
@@ -71,6 +71,15 @@ private struct Submit {
             say(report, clerk, (known?.versions.count ?? 0) + 1, changes)
             desk.record.say(receipt)
             return clerk.granting(report).verdict.decision == .ready ? .yes : .no
+        }
+    }
+
+    /// The plans before this one may be in the ledger by now.
+    private func readAgain() throws(Refusal) -> Clerk {
+        do throws(JournalError) {
+            return try desk.readAgain()
+        } catch {
+            throw error.refusal
         }
     }
 

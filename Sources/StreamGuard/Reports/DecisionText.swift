@@ -42,8 +42,8 @@ extension Page {
         let rest = [
             Page.some(
                 report.findings(.needsApproval).count,
-                "more approval is needed",
-                "more approvals are needed"
+                "approval is needed",
+                "approvals are needed"
             ),
             Page.some(
                 report.findings(.notMet).count + report.findings(.broken).count,

@@ -27,8 +27,8 @@ struct QueueText {
             page.paragraph("Nothing waits for approval.", ink: .green)
         } else {
             page.paragraph(
-                "\(counted(count, "decision")) \(count == 1 ? "waits" : "wait"), the most urgent "
-                    + "first.",
+                count == 1
+                    ? "1 decision waits." : "\(count) decisions wait, the most urgent first.",
                 ink: .yellow
             )
         }
@@ -45,14 +45,14 @@ struct QueueText {
             request.finding.why ?? request.finding.says,
             indent: Page.entryIndent
         )
+        earlier(request)
+        besides(request)
         page.gap()
         page.facts(of: request)
         page.gap()
         if let lasts = request.need.lasts {
             page.labelled("For at most:", lasts.described, indent: Page.entryIndent)
         }
-        earlier(request)
-        besides(request)
         page.labelled(
             "May decide:",
             request.deciders.isEmpty ? "nobody on the school's list" : listed(request.deciders),
@@ -136,12 +136,13 @@ struct QueueText {
             return
         }
         let plan = request.report.plan.id ?? "PLAN"
-        page.labelled(
-            "To approve:",
-            "\(Program.name) approve \(plan) --rule\u{a0}\(request.rule) --seen\u{a0}\(request.code) "
-                + "--because\u{a0}'…'",
-            indent: Page.entryIndent
-        )
+        page.paragraph("To approve:", indent: Page.entryIndent)
+        for line in [
+            "\(Program.name) approve \(plan) \\", "\u{a0}\u{a0}--rule \(request.rule) \\",
+            "\u{a0}\u{a0}--seen \(request.code) --because '…'",
+        ] {
+            page.paragraph(line, indent: Page.entryIndent + 2)
+        }
         page.paragraph("To decline, `decline` instead of `approve`.", indent: Page.entryIndent)
     }
 

@@ -32,7 +32,8 @@ struct RecordLine {
         try RecordLine.check(draft, author)
         var commitments: [(String, JSON)] = []
         var open: [(String, JSON)] = []
-        for (name, text) in draft.texts {
+        // In one order, so that the same chance makes the same line.
+        for (name, text) in draft.texts.sorted(by: { $0.key < $1.key }) {
             let salt = random(16)
             commitments.append((name, .string(RecordHash.text(name, salt: salt, text))))
             open.append((name, .array([.string(salt.hex), .string(text)])))
