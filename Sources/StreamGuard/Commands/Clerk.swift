@@ -70,9 +70,7 @@ extension ApprovalNeed {
 extension Clerk {
     /// All that a plan needs approved, settled or not, in the checklists' order.
     ///
-    /// - Parameters:
-    ///   - report: what is said of the plan, without what is approved.
-    ///   - desk: whose people may decide, and who of them is at the keyboard.
+    /// `report` is without what is approved; the desk tells who is at the keyboard.
     func requests(_ report: Report, at desk: SchoolDesk) -> [ApprovalRequest] {
         let granted = granting(report)
         let versions = report.plan.id.flatMap { book.handedIn.plan(id: $0) }?.versions ?? []

@@ -4,11 +4,9 @@ import Checklist
 struct Period {
     let bounds: ClosedRange<Timestamp>
 
-    /// - Parameters:
-    ///   - from: the first start, as typed; now if nothing was.
-    ///   - until: the last start, as typed; as late as `lasts` allows if nothing was.
-    ///   - lasts: how long it may be at most; without it, it ends with the session at hand.
-    ///   - start: when the session at hand starts, which has to be covered.
+    /// What was typed of both ends: from now, and for as long as it `lasts`, if nothing was.
+    ///
+    /// Without a longest time it ends with the session at hand, whose `start` has to be covered.
     init(
         from: String?,
         until: String?,
