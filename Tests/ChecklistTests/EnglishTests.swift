@@ -119,6 +119,8 @@ import Testing
         let words = try #require(try Trip().rulebook.words(for: "M2-hours").first)
         #expect(words.why == "‹how long the trip takes› is too long for one driver.")
         #expect(words.asks == "May the trip last ‹how long the trip takes›?")
+        #expect(words.covers.map(\.name) == ["trip.leaves", "trip.returns", "trip.driver"])
+        #expect(words.covers.map(\.means).last == "Who drives?")
         #expect(words.roles == ["the fleet manager"])
         #expect(words.variables.map { $0.name } == ["lasts"])
         #expect(words.variables[0].words.source == "trip.returns - trip.leaves")

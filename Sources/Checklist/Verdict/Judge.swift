@@ -184,45 +184,33 @@ struct Judge {
     }
 
     private mutating func fact(_ formula: Formula) -> MaterialFact {
-        switch formula.code.kind {
-        case .slot(let operand, let slot):
-            let group = evaluator.result(of: operand)
-            let field = operand.recordGroup?.fields[slot]
-            var (value, isDefault) = (Value.absent, false)
+        var (value, isDefault) = (Value.absent, false)
+        if case .slot(let operand, let slot) = formula.code.kind {
             // In a group that does not apply nothing does.
-            if case .record(let record) = group {
+            if case .record(let record) = evaluator.result(of: operand) {
                 value = record.slots[slot]
                 isDefault = record.defaulted.indices.contains(slot) && record.defaulted[slot]
             }
-            return MaterialFact(
-                name: formula.text,
-                means: field?.ask ?? formula.text,
-                value: value,
-                isDefault: isDefault
-            )
-        case .variable(let index):
-            return MaterialFact(
-                name: formula.text,
-                means: checklist.variables[index].means ?? formula.text,
-                value: evaluator.result(of: formula.code),
-                isDefault: false
-            )
-        default:
-            // The reader lets nothing else pass.
-            return MaterialFact(
-                name: formula.text,
-                means: formula.text,
-                value: evaluator.result(of: formula.code),
-                isDefault: false
-            )
+        } else {
+            value = evaluator.result(of: formula.code)
         }
+        return MaterialFact(
+            name: formula.text,
+            means: formula.means(checklist.variables),
+            value: value,
+            isDefault: isDefault
+        )
     }
 }
 
-extension Code {
-    /// The group whose fields the expression has, if it is a group.
-    fileprivate var recordGroup: Group? {
-        if case .record(let group) = type { group } else { nil }
+extension Formula {
+    /// A fact in words: a field's question, or what a variable stands for; else its name.
+    func means(_ variables: [Variable]) -> String {
+        switch code.kind {
+        case .slot: code.field?.ask ?? text
+        case .variable(let index): variables[index].means ?? text
+        default: text
+        }
     }
 }
 

@@ -12,6 +12,8 @@ package struct RuleWords: Sendable {
     package let asks: String?
     /// The roles that may allow it, in words.
     package let roles: [String]
+    /// The facts that such an approval is bound to, by their names and in words.
+    package let covers: [(name: String, means: String)]
     /// Whether it applies; nothing if it always does.
     package let when: ConditionWords?
     /// What has to hold.
@@ -75,11 +77,13 @@ extension RuleWords {
         fix = rule.fix.words(variables)
         asks = rule.approval?.asks.words(variables)
         roles = rule.approval?.by.map { $0.words } ?? []
+        covers = (rule.approval?.covers ?? []).map { ($0.text, $0.means(variables)) }
         when = rule.when.map { ConditionWords($0, variables) }
         requires = ConditionWords(rule.requires, variables)
         answers = rule.answers.map { $0.code.field?.ask ?? $0.text }
         var used: Set<Int> = []
         var waiting = [rule.when, rule.requires].compactMap { $0?.code }
+        waiting += (rule.approval?.covers ?? []).map { $0.code }
         while let code = waiting.popLast() {
             code.visit { part in
                 guard case .variable(let index) = part.kind, used.insert(index).inserted else {

@@ -14,11 +14,16 @@ enum RuleWordsJSON {
             ("asked", .array(words.rule.asked.map { .string($0) })),
             ("says", .string(words.says)), ("why", .string(words.why)),
             ("fix", .string(words.fix)), ("asks", words.asks.map { .string($0) } ?? .null),
+            ("covers", .array(words.covers.map(fact))),
             ("sources", .array(words.rule.sources.map { .string($0.citation) })),
             ("when", words.when.map(condition) ?? .null), ("requires", condition(words.requires)),
             ("answers", .array(words.answers.map { .string($0) })),
             ("variables", .array(words.variables.map(variable))),
         ])
+    }
+
+    private static func fact(_ fact: (name: String, means: String)) -> JSON {
+        .object([("name", .string(fact.name)), ("means", .string(fact.means))])
     }
 
     private static func condition(_ condition: ConditionWords) -> JSON {

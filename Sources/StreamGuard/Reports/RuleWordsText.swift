@@ -36,6 +36,10 @@ extension Page {
         labelled("Weight:", words.weight, indent: 2)
         labelled("Asked at:", listed(words.rule.asked), indent: 2)
         if let asks = words.asks { labelled("To decide:", asks, indent: 2) }
+        if !words.covers.isEmpty {
+            let facts = words.covers.map { "\($0.name) (\($0.means))" }
+            labelled("An approval is bound to:", facts.joined(separator: "; "), indent: 2)
+        }
         if words.rule.sources != words.item.sources {
             for source in words.rule.sources { labelled("Source:", source.inWords, indent: 2) }
         }
