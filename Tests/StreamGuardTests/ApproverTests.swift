@@ -165,4 +165,79 @@ import Testing
         try book.decide(as: "head")
         #expect(try book.standing(book.question(roles: ["head"])) == "valid 5, 0 used")
     }
+
+    // MARK: New roles
+
+    private static let before = """
+        [{"id": "head", "login": "head", "roles": ["head", "slt"]},
+         {"id": "deputy", "login": "deputy", "roles": ["slt"]},
+         {"id": "ta", "login": "ta", "roles": ["teaching-assistant"]},
+         {"id": "ta-too", "login": "ta", "roles": ["governor"]}]
+        """
+    private static let after = before.replacing("teaching-assistant", with: "slt")
+
+    /// A ledger that knew the roles before `ta` was given one, and an approval by `ta`.
+    private static func newRole(confirmedBy persons: [String], now: String = after) throws -> String
+    {
+        let book = try BookOfApprovals()
+        book.people = try BookOfApprovals.people(before)
+        try book.hand()
+        try book.roles()
+        book.people = try BookOfApprovals.people(now)
+        for person in persons { try book.roles(by: person) }
+        try book.decide(by: "ta", as: "slt")
+        return try book.standing(book.question(host: "teacher"))
+    }
+
+    @Test func haveANewRoleConfirmedBySomebodyElse() throws {
+        #expect(try Approvers.newRole(confirmedBy: ["head"]) == "valid 5, 0 used")
+        #expect(try Approvers.newRole(confirmedBy: ["deputy"]) == "valid 5, 0 used")
+        #expect(try Approvers.newRole(confirmedBy: ["ta"]) == "void 5: unconfirmed")
+        // Nor under another id, nor by somebody who has no such role, nor by an account.
+        #expect(try Approvers.newRole(confirmedBy: ["ta-too"]) == "void 5: unconfirmed")
+        #expect(try Approvers.newRole(confirmedBy: ["teacher"]) == "void 5: unconfirmed")
+        #expect(try Approvers.newRole(confirmedBy: ["account:x"]) == "void 5: unconfirmed")
+        // Saying it twice helps as little; somebody else saying it does.
+        #expect(try Approvers.newRole(confirmedBy: ["ta", "ta"]) == "void 6: unconfirmed")
+        #expect(try Approvers.newRole(confirmedBy: ["ta", "head"]) == "valid 6, 0 used")
+    }
+
+    /// Two who are new cannot confirm each other as long as anybody is left who is not.
+    @Test func haveItConfirmedBySomebodyWhoseOwnIs() throws {
+        let both = Approvers.after.replacing("governor", with: "teacher")
+            .replacing("]\n", with: "")
+            .replacing(
+                #""roles": ["teacher"]}]"#,
+                with: #""roles": ["teacher"]}, {"id": "friend", "roles": ["slt"]}]"#
+            )
+        #expect(
+            try Approvers.newRole(confirmedBy: ["friend"], now: both) == "void 5: unconfirmed"
+        )
+        #expect(
+            try Approvers.newRole(confirmedBy: ["ta", "friend"], now: both)
+                == "void 6: unconfirmed"
+        )
+        // With all the others gone a school has to go on: then two new ones are needed.
+        let alone = #"[{"id": "ta", "roles": ["slt"]}, {"id": "friend", "roles": ["slt"]}]"#
+        #expect(
+            try Approvers.newRole(confirmedBy: ["ta"], now: alone) == "void 5: unconfirmed"
+        )
+        #expect(
+            try Approvers.newRole(confirmedBy: ["friend"], now: alone) == "valid 5, 0 used"
+        )
+    }
+
+    @Test func areBelievedNoLongerOnceTheyAreOffTheList() throws {
+        let book = try BookOfApprovals()
+        try book.hand()
+        try book.roles()
+        let all = book.people
+        book.people = try BookOfApprovals.people(#"[{"id": "head", "roles": ["head", "slt"]}]"#)
+        // Whoever says so.
+        try book.roles(by: "ta")
+        book.people = all
+        try book.roles(by: "deputy")
+        try book.decide(by: "deputy")
+        #expect(try book.standing() == "void 6: unconfirmed")
+    }
 }

@@ -60,9 +60,9 @@ final class BookOfApprovals {
     }
 
     @discardableResult
-    func roles() throws -> RoleHolders {
+    func roles(by id: String = "head") throws -> RoleHolders {
         let holders = RoleHolders(people, roles: ["head", "slt"])
-        _ = try ledger.append(holders.entry, by: author("head"))
+        _ = try ledger.append(holders.entry, by: author(id))
         return holders
     }
 
@@ -90,7 +90,7 @@ final class BookOfApprovals {
             planID: plan.id,
             plan: plan.digest,
             role: role,
-            holders: RoleHolders(people, roles: ["head", "slt"]),
+            roles: RoleHolders(people, roles: ["head", "slt"]).digest,
             material: facts,
             because: "The support plan asks for it.",
             period: decision == .approve ? from...until : nil,
@@ -173,6 +173,7 @@ extension VoidReason {
         case .approverIsAuthor: "author"
         case .approverIsLastEditor: "last editor"
         case .hadNoRole: "no role"
+        case .roleUnconfirmed: "unconfirmed"
         case .damagedRecord: "damaged"
         }
     }

@@ -72,7 +72,7 @@ import Testing
             planID: try #require(try Texts.document(reading).root.member("id")?.string),
             plan: digest,
             role: "slt",
-            holders: holders,
+            roles: holders.digest,
             material: material.members.map { (path: $0.0, value: $0.1) },
             because: "The support plan asks for it.",
             period: decision == .approve

@@ -87,7 +87,7 @@ import Testing
         let verify = inside.run("verify")
         #expect(verify.status == .unvouched)
         #expect(verify.errors == "TRIAL RECORD: for trying things out; nothing here counts.\n")
-        #expect(verify.output.hasPrefix("TRIAL RECORD\nWHOLE, NOT VOUCHED FOR  1 entry, "))
+        #expect(verify.output.hasPrefix("TRIAL RECORD\nWHOLE, NOT VOUCHED FOR  2 entries, "))
         let json = inside.run("verify", "--format", "json")
         #expect(json.output.contains("\"trial\": true"))
         #expect(inside.run("checkpoint").output.hasPrefix("harbour-lane-trial/slog/"))

@@ -155,6 +155,18 @@ import Testing
         try expect(.damage, "the roles that it lists are not those of its digest")
     }
 
+    @Test func aRoleThatSomebodyGaveThemselvesIsNoted() throws {
+        let digest = try handIn()
+        try roles()
+        let more = RoleHolders(
+            holders.holdings + [RoleHolders.Holding(role: "slt", id: "upstart")]
+        )
+        let upstart = Author(by: "upstart", uid: 77, host: "desk-9")
+        _ = try workspace.ledger.append(more.entry, by: upstart)
+        try decide(digest, by: upstart, changing: ["roles": .string(more.digest)])
+        try expect(.note, "nobody had confirmed that `upstart` is `slt`")
+    }
+
     @Test func anApprovalIsOfAPlanThatWasHandedIn() throws {
         try roles()
         try decide(RecordHash.nothing)

@@ -171,6 +171,12 @@ extension Option {
         help: "Act as this person of the school's list; only in a trial record. Elsewhere the "
             + "account that you are signed in with says who you are."
     )
+    static let confirmRoles = Option(
+        "confirm-roles",
+        help: "Confirm the roles of others that are new in the school's profile, so that they may "
+            + "approve. At a terminal you are shown them and asked; elsewhere `--seen` says that "
+            + "you have seen them."
+    )
     static let allDecisions = Option("all", help: "List what is settled as well.")
     static let rule = Option(
         "rule",

@@ -13,13 +13,19 @@ extension Command {
             count: 0...Int.max,
             help: "Only these plans: their ids, or their files."
         ),
-        options: [.allDecisions, .format, .checklist, .school, .store, .asPerson, .sharedDisk],
+        options: [
+            .allDecisions, .confirmRoles, .seen, .format, .checklist, .school, .store, .asPerson,
+            .sharedDisk,
+        ],
         examples: [
             ("streamguard approvals", "What waits?"),
             ("streamguard approvals --all", "And what was decided?"),
         ]
     ) { (invocation, console) throws(Refusal) in
         let desk = try SchoolDesk(invocation, console)
+        if invocation.has(.confirmRoles) {
+            return try RoleConfirmation(invocation, desk).run()
+        }
         let all = invocation.has(.allDecisions)
         let queue = try desk.queue(of: invocation.operands, all: all)
         let output = console.output
@@ -31,7 +37,7 @@ extension Command {
             )
         }
         if !queue.notJudged.isEmpty { return .noAnswer }
-        return queue.waiting.isEmpty ? .yes : .no
+        return queue.waiting.isEmpty && queue.unconfirmed.isEmpty ? .yes : .no
     }
 }
 
@@ -62,6 +68,7 @@ extension SchoolDesk {
         return Queue(
             requests: requests,
             notJudged: notJudged,
+            unconfirmed: clerk.book.roles.unconfirmed(holders),
             isSound: clerk.book.isSound,
             isTrial: workspace.isTrial,
             person: record.person?.id,

@@ -50,7 +50,7 @@ private struct Approve {
         if let facts = request.standing.valid { throw .isApproved(facts, request) }
         let person = desk.person
         guard request.hindrances.isEmpty,
-            let role = request.need.by.first(where: { person.holds($0.name) })
+            let role = request.need.by.first(where: { desk.believes(person, $0.name) })
         else { throw .mayNot(request) }
         self.role = role
         guard let start = request.report.plan.start else { throw .noStart }
@@ -95,21 +95,21 @@ private struct Approve {
             planID: desk.plan.id ?? "",
             plan: desk.plan.last.digest,
             role: role.name,
-            holders: desk.holders(request.need.by.map(\.name)),
+            roles: desk.clerk.book.roles.entered?.digest,
             material: request.need.facts,
             because: because,
             period: period,
             once: invocation.has(.once),
             conditions: conditions
         )
-        let receipts = try desk.enter(draft)
+        let receipt = try desk.enter(draft)
         let now = try desk.outcome(of: request.rule)
         var page = DecisionText.page("APPROVED", request, console.output, .green)
         page.paragraph(covers, indent: 2)
         for condition in conditions { page.labelled("Condition:", condition, indent: 2) }
         page.outcome(now, request.rule)
         console.output.write(page.text)
-        for receipt in receipts { desk.school.record.say(receipt) }
+        desk.school.record.say(receipt)
         return now.standings[request.rule]?.valid == nil ? .no : .yes
     }
 

@@ -98,6 +98,7 @@ extension Clerk {
                         to: author,
                         at: desk.now,
                         roles: desk.record.person?.roles ?? [],
+                        believed: desk.record.person.map(book.rolesBelieved(of:)) ?? [],
                         question
                     ) : [.damagedRecord]
             )
@@ -108,7 +109,13 @@ extension Clerk {
     private func deciders(_ question: ApprovalQuestion, _ desk: SchoolDesk) -> [String] {
         desk.people.all.filter { person in
             let author = Author(by: person.id, uid: -1, host: "")
-            return book.hindrances(to: author, at: desk.now, roles: person.roles, question).isEmpty
+            return book.hindrances(
+                to: author,
+                at: desk.now,
+                roles: person.roles,
+                believed: book.rolesBelieved(of: person),
+                question
+            ).isEmpty
         }.map(\.id)
     }
 }

@@ -93,20 +93,13 @@ struct DecisionDesk {
 
     // MARK: Writing
 
-    /// Enters a decision, after who holds which role if that has changed.
-    func enter(_ draft: ApprovalDraft) throws(JournalError) -> [Receipt] {
-        var receipts: [Receipt] = []
-        let author = school.record.author
-        if clerk.book.holders != draft.holders {
-            receipts.append(try school.workspace.ledger.append(draft.holders.entry, by: author))
-        }
-        receipts.append(try school.workspace.ledger.append(draft.entry, by: author))
-        return receipts
+    func enter(_ draft: ApprovalDraft) throws(JournalError) -> Receipt {
+        try school.workspace.ledger.append(draft.entry, by: school.record.author)
     }
 
-    /// Who holds which of the roles that may approve.
-    func holders(_ roles: [String]) -> RoleHolders {
-        RoleHolders(school.people, roles: school.approvingRoles.map(\.name) + roles)
+    /// Whether somebody has a role by the profile, and by the ledger too.
+    func believes(_ person: People.Person, _ role: String) -> Bool {
+        person.holds(role) && clerk.book.roles.believed.includes(person.id, as: role)
     }
 }
 

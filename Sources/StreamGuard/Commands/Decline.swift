@@ -31,16 +31,16 @@ extension Command {
             planID: desk.plan.id ?? "",
             plan: desk.plan.last.digest,
             role: role.name,
-            holders: desk.holders(request.need.by.map(\.name)),
+            roles: desk.clerk.book.roles.entered?.digest,
             material: request.need.facts,
             because: because
         )
         return console.recording { () throws(JournalError) in
-            let receipts = try desk.enter(draft)
+            let receipt = try desk.enter(draft)
             var page = DecisionText.page("DECLINED", request, console.output, .red)
             page.labelled("Reason:", because, indent: 2)
             console.output.write(page.text)
-            for receipt in receipts { desk.school.record.say(receipt) }
+            desk.school.record.say(receipt)
             return .yes
         }
     }
@@ -74,13 +74,13 @@ extension Command {
             planID: desk.plan.id ?? "",
             plan: desk.plan.last.digest,
             role: role ?? approval.role,
-            holders: desk.holders(roles),
+            roles: desk.clerk.book.roles.entered?.digest,
             material: approval.material,
             because: because,
             of: approval.link.seq
         )
         return console.recording { () throws(JournalError) in
-            let receipts = try desk.enter(draft)
+            let receipt = try desk.enter(draft)
             let now = try desk.outcome(of: approval.rule)
             let asks = now.verdict.findings.first { $0.rule == approval.rule }?.approval?.asks
             var page = DecisionText.page("WITHDRAWN", now, asks: asks, console.output, .red)
@@ -90,7 +90,7 @@ extension Command {
             )
             page.outcome(now, approval.rule)
             console.output.write(page.text)
-            for receipt in receipts { desk.school.record.say(receipt) }
+            desk.school.record.say(receipt)
             return .yes
         }
     }

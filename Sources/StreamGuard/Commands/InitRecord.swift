@@ -42,6 +42,7 @@ struct RecordMaker {
         let school = School(document, form: try library.form("school"))
         guard let id = school.id, id.isWord else { throw .noID(console.shown(file)) }
         let people = People(document)
+        let holders = RoleHolders(people, roles: try library.approvingRoles(of: school))
         let account = console.caller(among: people)
         return making { () throws(JournalError) in
             let path = Paths.joined(folder, Workspace.name)
@@ -52,7 +53,7 @@ struct RecordMaker {
             let former = try invocation.value(.after).map { (old) throws(JournalError) in
                 try end(old, by: author)
             }
-            _ = try Workspace.create(
+            let workspace = try Workspace.create(
                 at: path,
                 name: id,
                 trial: false,
@@ -61,6 +62,8 @@ struct RecordMaker {
                 console,
                 sharedDiskAccepted: invocation.has(.sharedDisk)
             )
+            // Whoever has a role now is believed; a later change needs two people.
+            _ = try workspace.ledger.append(holders.entry, by: author)
             var page = Page(width: console.output.width, colour: false)
             page.paragraph(
                 "The record of \(school.name ?? id) is in \(console.shown(path).quotedPath). "
@@ -98,7 +101,7 @@ struct RecordMaker {
     private func makeDemo() throws(Refusal) -> ExitCode {
         let given = place ?? Demo.folder
         guard let path = absolute(given) else { throw .noFolder(given) }
-        let demo = try demo()
+        let (demo, holders) = try demo()
         return making { () throws(JournalError) in
             let surroundings = Surroundings.system(console)
             let isAccepted = invocation.has(.sharedDisk)
@@ -107,7 +110,7 @@ struct RecordMaker {
                 for file in demo.files {
                     try NewFile.write(Array(file.text.utf8), to: Paths.joined(draft, file.name))
                 }
-                _ = try Workspace.create(
+                let workspace = try Workspace.create(
                     at: Paths.joined(draft, Workspace.name),
                     name: "\(Demo.school)-trial",
                     trial: true,
@@ -115,12 +118,13 @@ struct RecordMaker {
                     surroundings,
                     sharedDiskAccepted: isAccepted
                 )
+                _ = try workspace.ledger.append(holders.entry, by: Author(console.account))
             }
             console.output.write(text(console.shown(path)))
         }
     }
 
-    private func demo() throws(Refusal) -> Demo {
+    private func demo() throws(Refusal) -> (Demo, RoleHolders) {
         let shipped = try ShippedFiles(console)
         guard let now = console.now() else { throw .noClock }
         var examples: [String] = []
@@ -128,14 +132,17 @@ struct RecordMaker {
             examples.append(try text(of: "examples/\(lesson.example).plan.json", in: shipped))
         }
         let school = try text(of: "schools/\(Demo.school).school.json", in: shipped)
-        let zone = School(try Texts.document(Array(school.utf8), named: "school"), form: nil)
-            .timeZone
-        return Demo(
+        let document = try Texts.document(Array(school.utf8), named: "school")
+        let facts = School(document, form: nil)
+        var library = try Library(shipped, adding: [])
+        let demo = Demo(
             school: school,
             examples: examples,
             now: now,
-            clock: LocalTime(zone: zone, zones: .iana(knowing: zone))
+            clock: LocalTime(zone: facts.timeZone, zones: .iana(knowing: facts.timeZone))
         )
+        let roles = try library.approvingRoles(of: facts)
+        return (demo, RoleHolders(People(document), roles: roles))
     }
 
     private func text(of name: String, in shipped: ShippedFiles) throws(Refusal) -> String {

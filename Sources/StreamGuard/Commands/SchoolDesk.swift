@@ -40,6 +40,9 @@ struct SchoolDesk {
         return roles
     }
 
+    /// Who holds these roles, by the profile.
+    var holders: RoleHolders { RoleHolders(people, roles: approvingRoles.map(\.name)) }
+
     /// Judges a plan; whatever is wrong in it is refused at its place.
     func judge(_ plan: Document, named name: String) throws(Refusal) -> Report {
         let history = { (plan: Plan, now: Timestamp) -> Document? in

@@ -9,8 +9,8 @@ struct ApprovalBook {
     let people: People
     /// Whether the ledger can be relied on.
     let isSound: Bool
-    /// Who held which role when the ledger was last told.
-    let holders: RoleHolders?
+    /// Who is believed to hold which role.
+    let roles: RoleRegister
     private let isTrial: Bool
     private let decisions: [Decision]
     /// How many sessions were opened under each approval.
@@ -23,8 +23,8 @@ struct ApprovalBook {
     private struct Decision {
         let facts: ApprovalFacts
         let author: Author
-        /// Who held which role, if that is what the decision cites.
-        let holders: RoleHolders?
+        /// Who held which role, and who was believed to, if that is the list which it cites.
+        let roles: RoleRegister?
         /// The approval that a withdrawal takes back.
         let of: Int?
     }
@@ -37,18 +37,18 @@ struct ApprovalBook {
         handedIn = HandedIn(ledger.records)
         var decisions: [Decision] = []
         var uses: [Int: Int] = [:]
-        var holders: RoleHolders?
+        var roles = RoleRegister()
         for entry in ledger.records {
             switch entry.kind {
-            case .roles: holders = RoleHolders(entry)
+            case .roles: roles.take(entry, people)
             case .approval:
                 guard let facts = ApprovalFacts(entry) else { continue }
-                let cited = holders.flatMap { $0.digest == entry.fact("roles") ? $0 : nil }
+                let isLast = roles.entered.map { $0.digest == entry.fact("roles") } ?? false
                 decisions.append(
                     Decision(
                         facts: facts,
                         author: entry.author,
-                        holders: cited,
+                        roles: isLast ? roles : nil,
                         of: entry.number("of")
                     )
                 )
@@ -61,7 +61,12 @@ struct ApprovalBook {
         }
         self.decisions = decisions
         self.uses = uses
-        self.holders = holders
+        self.roles = roles
+    }
+
+    /// The roles of somebody that are in the profile and that the ledger believes.
+    func rolesBelieved(of person: People.Person) -> [String] {
+        person.roles.filter { roles.believed.includes(person.id, as: $0) }
     }
 
     /// What is known of the approval that a rule asks for.
@@ -112,11 +117,13 @@ struct ApprovalBook {
         var reasons = changes(since: facts, question)
         if facts.once, !question.isAbout(facts) { reasons.append(.otherPlan) }
         if !covers(facts, question.start) { reasons.append(.outsidePeriod) }
-        let mayDecide = decision.holders?.includes(facts.by, as: facts.role) ?? false
+        let held = decision.roles?.entered?.includes(facts.by, as: facts.role) ?? false
+        let isBelieved = decision.roles?.believed.includes(facts.by, as: facts.role) ?? false
         reasons += hindrances(
             to: decision.author,
             at: facts.at,
-            roles: mayDecide ? [facts.role] : [],
+            roles: held ? [facts.role] : [],
+            believed: isBelieved ? [facts.role] : [],
             question
         )
         // It may have been given for another plan: there, too, it had to be somebody else's.
@@ -158,11 +165,12 @@ struct ApprovalBook {
     /// Why somebody may not approve, or might not have: a session's own people, its plan's own
     /// authors, whoever lacks the role, and everybody once it has begun.
     ///
-    /// `roles` are those that the person holds.
+    /// `roles` are those that the person holds, `believed` those that they are believed to hold.
     func hindrances(
         to author: Author,
         at time: Timestamp,
         roles: [String],
+        believed: [String],
         _ question: ApprovalQuestion
     ) -> [VoidReason] {
         var reasons: [VoidReason] = []
@@ -178,7 +186,11 @@ struct ApprovalBook {
         }
         let versions = question.planID.flatMap { handedIn.plan(id: $0) }?.versions ?? []
         reasons += own(author, versions, question)
-        if !roles.contains(where: question.roles.contains) { reasons.append(.hadNoRole) }
+        if !roles.contains(where: question.roles.contains) {
+            reasons.append(.hadNoRole)
+        } else if !believed.contains(where: question.roles.contains) {
+            reasons.append(.roleUnconfirmed)
+        }
         return reasons
     }
 

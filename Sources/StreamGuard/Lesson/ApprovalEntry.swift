@@ -43,7 +43,8 @@ struct ApprovalDraft {
     let plan: String
     /// The role in which it is decided.
     let role: String
-    let holders: RoleHolders
+    /// The digest of the list of roles that the ledger has.
+    let roles: String?
     /// The facts that the decision is bound to.
     let material: [(path: String, value: JSON)]
     let because: String
@@ -58,8 +59,9 @@ struct ApprovalDraft {
     var entry: NewEntry {
         var facts: [String: JSON] = [
             "decision": .string(decision.rawValue), "rule": .string(rule), "plan": .string(plan),
-            "role": .string(role), "roles": .string(holders.digest),
+            "role": .string(role),
         ]
+        facts["roles"] = roles.map(JSON.string)
         if let period {
             facts["not_before"] = .string(period.lowerBound.rfc3339)
             facts["not_after"] = .string(period.upperBound.rfc3339)

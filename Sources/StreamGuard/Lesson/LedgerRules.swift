@@ -12,6 +12,7 @@ struct LedgerRules {
     private let kept: Set<String>
     private var versions: [String: Entry] = [:]
     private var holders: [String: RoleHolders] = [:]
+    private var register = RoleRegister()
     private var approvals: [Int: Entry] = [:]
     /// The withdrawal of each approval that was taken back.
     private var withdrawals: [Int: Int] = [:]
@@ -66,6 +67,8 @@ struct LedgerRules {
             return
         }
         holders[roles.digest] = roles
+        // A ledger does not tell which ids are one person's.
+        register.take(entry, People())
     }
 
     // MARK: Decisions
@@ -109,6 +112,13 @@ struct LedgerRules {
                 entry,
                 "\(entry.author.by.quoted) approves as \(role.quoted), and is not that on the list "
                     + "of roles that it cites"
+            )
+        } else if !register.believed.includes(entry.author.by, as: role) {
+            add(
+                .note,
+                entry,
+                "nobody had confirmed that \(entry.author.by.quoted) is \(role.quoted), so it "
+                    + "counts for nothing"
             )
         }
         if let version, isSame(version.author, entry.author) {

@@ -99,6 +99,8 @@ enum VoidReason {
     case approverIsLastEditor
     /// The approver did not have the role when they decided.
     case hadNoRole
+    /// The approver's role was new, and nobody else had confirmed it.
+    case roleUnconfirmed
     /// The record is damaged, so nothing in it can be relied on.
     case damagedRecord
 }

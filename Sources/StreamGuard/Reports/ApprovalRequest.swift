@@ -40,6 +40,9 @@ extension VoidReason {
         case .approverIsAuthor: "you handed this plan in"
         case .approverIsLastEditor: "you handed in the last change of what is to be approved"
         case .hadNoRole: "you do not have the role"
+        case .roleUnconfirmed:
+            "your role is new, and nobody has confirmed it with "
+                + "`\(Program.name) approvals \(Option.confirmRoles.typed)`"
         case .damagedRecord: "the record is damaged, so no approval in it counts"
         case .changed, .outsidePeriod, .otherPlan: "it is about something else"
         }

@@ -6,6 +6,8 @@ struct Queue {
     let requests: [ApprovalRequest]
     /// The plans that were handed in and can no longer be judged, and why.
     let notJudged: [(plan: String, why: String)]
+    /// Roles in the profile that nobody else has confirmed.
+    let unconfirmed: [RoleHolders.Holding]
     /// Whether the record can be relied on.
     let isSound: Bool
     let isTrial: Bool

@@ -15,6 +15,14 @@ enum QueueJSON {
                 )
             ),
             ("trial", .bool(queue.isTrial)),
+            (
+                "unconfirmedRoles",
+                .array(
+                    queue.unconfirmed.map {
+                        .object([("id", .string($0.id)), ("role", .string($0.role))])
+                    }
+                )
+            ),
             ("waiting", .array(queue.waiting.map { request($0, queue) })),
             ("you", queue.person.map(JSON.string) ?? .null),
         ]

@@ -23,6 +23,15 @@ struct QueueText {
                 ink: .red
             )
         }
+        if !queue.unconfirmed.isEmpty {
+            page.paragraph(
+                "New in the school's profile: \(RoleConfirmation.words(queue.unconfirmed)). Until "
+                    + "somebody else confirms that, with `\(Program.name) approvals "
+                    + "\(Option.confirmRoles.typed)`, they cannot approve.",
+                ink: .yellow
+            )
+            page.gap()
+        }
         if count == 0 {
             page.paragraph("Nothing waits for approval.", ink: .green)
         } else {

@@ -77,6 +77,7 @@ extension VoidReason {
         case .approverIsAuthor: "approver-is-author"
         case .approverIsLastEditor: "approver-is-last-editor"
         case .hadNoRole: "had-no-role"
+        case .roleUnconfirmed: "role-unconfirmed"
         case .damagedRecord: "damaged-record"
         }
     }

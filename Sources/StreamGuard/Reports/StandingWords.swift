@@ -49,6 +49,8 @@ struct StandingWords {
             return "\(facts.by) handed in the last change of what is to be approved"
         case .hadNoRole:
             return "\(facts.by) did not have the role \(facts.role.inert) at that time"
+        case .roleUnconfirmed:
+            return "nobody had confirmed that \(facts.by) has the role \(facts.role.inert)"
         case .damagedRecord: return "the record is damaged, so no approval in it counts"
         }
     }

@@ -67,6 +67,11 @@ struct Library {
         }
     }
 
+    /// The names of the roles that may approve something at a school.
+    mutating func approvingRoles(of school: School) throws(Refusal) -> [String] {
+        try rulebook(school.checklists).checklists.flatMap(\.roles).map(\.name)
+    }
+
     /// The form of that name, as a text.
     mutating func form(_ name: String) throws(Refusal) -> Document? {
         var texts = Texts()
