@@ -53,9 +53,10 @@ import Testing
 
     @Test func `the sample schools' own routes are sound`() throws {
         let routes = try ShippedRoutes.routes.get()
-        for school in try ShippedRoutes.schools() {
-            #expect(school.routes.remarks(beside: routes, school.people).isEmpty, "\(school.name)")
-            #expect(!school.routes.tell.isEmpty, "\(school.name)")
+        for school in try Shipped.schools() {
+            let problems = SchoolRoutesCheck(school, beside: routes).problems()
+            #expect(problems.isEmpty, "\(school.shortName)")
+            #expect(!SchoolRoutes(school).tell.isEmpty, "\(school.shortName)")
         }
     }
 
@@ -147,5 +148,74 @@ import Testing
         let json = Shipped.run("lint", bad, "--format", "json")
         #expect(json.output.contains(#""code": "cannot-load""#))
         #expect(json.status == .noAnswer)
+    }
+
+    @Test func `lint looks a school's own routes over`() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write(
+            "school.json",
+            """
+            { "id": "mill", "people": [{ "id": "anna", "roles": ["head"] }],
+              "routes": { "firstContact": "online-safety",
+                "tell": [
+                  { "category": "contents", "roles": ["first-contact", "head", "admin"] }
+                ] } }
+            """
+        )
+        let run = Shipped.run("lint", file)
+        #expect(run.status == .no)
+        #expect(
+            run.output == """
+                \(file):2:31: warning: nobody on the school's list is the online safety coordinator \
+                [unknown-name]
+                    "routes": { "firstContact": "online-safety",
+                                                ^~~~~~~~~~~~~~~
+                  help: until somebody is, the head teacher is told
+                \(file):4:21: warning: there is no kind of incident `contents` [unknown-name]
+                        { "category": "contents", "roles": ["first-contact", "head", "admin"] }
+                                      ^~~~~~~~~~
+                  help: did you mean `content`?
+                \(file):4:68: warning: nobody on the school's list is whoever looks after the network \
+                and the platforms [unknown-name]
+                        { "category": "contents", "roles": ["first-contact", "head", "admin"] }
+                                                                                     ^~~~~~~
+                  help: until somebody is, the head teacher is told
+                1 file looked over: 3 warnings found
+
+                """
+        )
+        let wrong = try folder.write("wrong.school.json", #"{ "id": "mill", "routs": {} }"#)
+        let refused = Shipped.run("lint", wrong)
+        #expect(refused.status == .noAnswer)
+        #expect(refused.errors.contains("`school` has no field `routs`"))
+
+        // Beside the routes that are looked over with it.
+        let own = try folder.write("ours.routes.json", RoutesTests.own)
+        #expect(Shipped.run("lint", file, own).output.contains("there are `fire`"))
+    }
+
+    @Test func `without routes there is still somebody to tell`() throws {
+        let tiny = try TinySchool()
+        var library = try makeLibrary([], shipped: tiny.folder.file("shipped"))
+        let (routes, why) = library.routesInAnyCase()
+        #expect(why != nil)
+        let people = try People("anna head", "ben dsl", "dora chair", "holly teacher")
+        func told(_ category: String, about: Concern.About) -> [[String]]? {
+            var concern = Concern(category: category)
+            concern.about = [about]
+            return routes.handing(of: concern, people, SchoolRoutes())?.tellings.map(\.people)
+        }
+        #expect(told("welfare", about: .word("pupil")) == [["ben"]])
+        #expect(told("welfare", about: .person("ben")) == [["anna"]])
+        #expect(told("staff", about: .role("head")) == [["dora"]])
+        #expect(told("other", about: .word("unknown")) == [["ben"]])
+        for role in routes.roles {
+            #expect(role.instead.allSatisfy { routes.role($0) != nil }, "\(role.id)")
+        }
+
+        var shipped = try makeLibrary([])
+        let sound = shipped.routesInAnyCase()
+        #expect(sound.why == nil)
+        #expect(sound.routes.id == "incidents")
     }
 }

@@ -20,6 +20,8 @@ package enum LintCode: String, CaseIterable, Sendable {
     case unusedVariable = "unused-variable"
     /// A cited document that nothing cites, or a role that approves nothing.
     case unusedName = "unused-name"
+    /// A name that a document uses and nothing answers to; found by the host.
+    case unknownName = "unknown-name"
     /// A message that is not a sentence.
     case notASentence = "not-a-sentence"
 
@@ -35,6 +37,7 @@ package enum LintCode: String, CaseIterable, Sendable {
         case .unreadField: "Nothing reads a field."
         case .unusedVariable: "Nothing uses a variable."
         case .unusedName: "Nothing uses a document or a role."
+        case .unknownName: "Nothing answers to a name that a document uses."
         case .notASentence: "A message is not a sentence."
         }
     }
@@ -46,6 +49,12 @@ package struct LintFinding: Sendable {
     package let code: LintCode
     /// The problem and its place.
     package let problem: Diagnostic
+
+    /// A warning that the host itself has found.
+    package init(code: LintCode, problem: Diagnostic) {
+        self.code = code
+        self.problem = problem
+    }
 
     /// The warning for a person: its place, message and code, the line, a caret, the help.
     package func rendered() -> String {

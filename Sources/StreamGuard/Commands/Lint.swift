@@ -7,7 +7,7 @@ extension Command {
         about: "Finds what the author of a checklist will hardly have meant: conditions that are "
             + "always or never true, rules that can never be settled or that fail for some "
             + "answers, fields and names that nothing uses, messages that are not sentences. Of "
-            + "routes for incidents, names that lead nowhere. "
+            + "routes for incidents, and of those in a school's profile, names that lead nowhere. "
             + "Exit status 0 means that nothing was found, 1 that something was, 2 that a file "
             + "cannot be used at all.",
         operands: Operands(
@@ -43,20 +43,17 @@ extension LintReport {
     fileprivate init(_ files: LintFiles) throws(Refusal) {
         do throws(Diagnostics) {
             let rulebook = try Rulebook(forms: files.forms, checklists: files.checklists)
-            var problems: [Diagnostic] = []
-            for document in files.routes {
-                do throws(Diagnostics) {
-                    _ = try Routes(document, rulebook)
-                } catch {
-                    problems += error.all
-                }
-            }
-            if !problems.isEmpty { throw Diagnostics(problems) }
-            let findings = rulebook.lint(
-                forms: files.forms,
-                checklists: files.checklists,
-                readByHost: LintReport.readByProgram
-            )
+            let routes = try Self.routes(files, rulebook)
+            try Self.requireSound(files.schools, rulebook)
+            let findings =
+                rulebook.lint(
+                    forms: files.forms,
+                    checklists: files.checklists,
+                    readByHost: LintReport.readByProgram
+                )
+                + files.schools.flatMap { school in
+                    routes.last.map { SchoolRoutesCheck(school, beside: $0).problems() } ?? []
+                }.map { LintFinding(code: .unknownName, problem: $0) }
             self.init(
                 findings: findings.filter { files.names.contains($0.problem.source.name) },
                 files: files.names.count
@@ -64,6 +61,43 @@ extension LintReport {
         } catch {
             throw .cannotBeUsed(error)
         }
+    }
+
+    private static func routes(
+        _ files: LintFiles,
+        _ rulebook: Rulebook
+    ) throws(Diagnostics) -> [Routes] {
+        var problems: [Diagnostic] = []
+        var sound: [Routes] = []
+        for document in files.routes {
+            do throws(Diagnostics) {
+                sound.append(try Routes(document, rulebook))
+            } catch {
+                problems += error.all
+            }
+        }
+        if !problems.isEmpty { throw Diagnostics(problems) }
+        return sound
+    }
+
+    private static func requireSound(
+        _ schools: [Document],
+        _ rulebook: Rulebook
+    ) throws(Diagnostics) {
+        var problems: [Diagnostic] = []
+        for document in schools {
+            let zone = School(document, form: nil).timeZone
+            do throws(Diagnostics) {
+                _ = try rulebook.answers(
+                    ["school": document],
+                    zone: zone,
+                    zones: .iana(knowing: zone)
+                )
+            } catch {
+                problems += error.all
+            }
+        }
+        if !problems.isEmpty { throw Diagnostics(problems) }
     }
 
     /// What the program itself reads or writes, whatever the checklists ask: who somebody is, what

@@ -139,33 +139,4 @@ struct SchoolRoutes {
             }
         )
     }
-
-    /// What is wrong with it, seen beside the routes: a category that they do not have, or a role
-    /// that nobody of the school holds.
-    func remarks(beside routes: Routes, _ people: People) -> [String] {
-        var remarks: [String] = []
-        for entry in tell {
-            if routes.category(entry.category) == nil {
-                let meant = nearest(to: entry.category, among: routes.categories.map(\.id))
-                remarks.append(
-                    "`school.routes.tell` names `\(entry.category.inert)`, which is no kind of "
-                        + "incident" + (meant.map { "; did you mean `\($0)`?" } ?? "")
-                )
-            }
-            for role in entry.roles where role != Routes.firstContact {
-                if routes.role(role) == nil {
-                    remarks.append(
-                        "`school.routes.tell[\(entry.category.inert)]` names the role "
-                            + "`\(role.inert)`, which the routes do not have"
-                    )
-                } else if people.holders(of: role).isEmpty {
-                    remarks.append(
-                        "`school.routes.tell[\(entry.category.inert)]` names the role "
-                            + "`\(role.inert)`, which nobody holds"
-                    )
-                }
-            }
-        }
-        return remarks
-    }
 }

@@ -110,6 +110,16 @@ struct Library {
         }
     }
 
+    /// The routes, or if they cannot be used the least that holds anywhere, and why: an incident is
+    /// noted all the same.
+    mutating func routesInAnyCase() -> (routes: Routes, why: Refusal?) {
+        do throws(Refusal) {
+            return (try routes(), nil)
+        } catch {
+            return (.lastResort, error)
+        }
+    }
+
     /// The ids that a school can turn on.
     var ids: [String] { checklists.map(\.name) }
 

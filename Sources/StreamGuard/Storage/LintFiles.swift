@@ -1,11 +1,13 @@
 import Checklist
 
-/// The forms, checklists and routes that `lint` looks over, with the forms that they need besides.
+/// The forms, checklists, routes and schools' profiles that `lint` looks over, with what they need
+/// besides.
 struct LintFiles {
     /// In the order in which their conditions may read one another.
     private(set) var forms: [Document] = []
     private(set) var checklists: [Document] = []
     private(set) var routes: [Document] = []
+    private(set) var schools: [Document] = []
     /// The files that somebody pointed at: only they are looked over.
     private(set) var names: Set<String> = []
 
@@ -25,6 +27,12 @@ struct LintFiles {
             else { continue }
             forms.append(form)
         }
+        // A school's own routes are seen beside the routes that it would have.
+        if !schools.isEmpty, routes.isEmpty, FileReader.exists(shipped.routes),
+            let document = texts.read(shipped.routes)
+        {
+            routes.append(document)
+        }
         try texts.finish()
         forms.sort { one, other in
             Library.place(ofForm: one.formName ?? "") < Library.place(ofForm: other.formName ?? "")
@@ -34,13 +42,19 @@ struct LintFiles {
     private static func files(at path: String) throws(Refusal) -> [String] {
         guard try FileReader.kind(of: path) == .folder else { return [path] }
         var files: [String] = []
-        for suffix in [".form.json", ".checklist.json", ".routes.json"] {
+        for suffix in [".form.json", ".checklist.json", ".routes.json", ".school.json"] {
             let (found, refused) = Folder.files(in: path, endingIn: suffix)
             if let refusal = refused.first { throw refusal }
             files += found
         }
         if files.isEmpty { throw .nothingToRead(path) }
         return files
+    }
+
+    /// A school's profile shows in its name only, as for `fmt`.
+    private static func isSchool(_ path: String) -> Bool {
+        let name = Paths.name(of: path)
+        return name == SchoolFile.name || name.hasSuffix(".school.json")
     }
 
     private mutating func add(_ document: Document) throws(Refusal) {
@@ -52,6 +66,8 @@ struct LintFiles {
             checklists.append(document)
         } else if document.root.member("routes")?.string != nil {
             routes.append(document)
+        } else if LintFiles.isSchool(document.source.name) {
+            schools.append(document)
         } else {
             throw .neitherFormNorChecklist(document.source.name)
         }
