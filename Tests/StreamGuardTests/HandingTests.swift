@@ -1,3 +1,4 @@
+import Checklist
 import Testing
 
 @testable import StreamGuard
@@ -200,6 +201,35 @@ import Testing
             narrowed.line
                 == "cora (deputy-dsl+slt for dsl, concerned; then dan, anna; now directly)"
         )
+    }
+
+    @Test func `of two steps that become one, the sooner counts`() throws {
+        let text = """
+            { "routes": "own", "bodies": [{ "id": "b", "words": "a body" }],
+              "roles": [{ "id": "head", "words": "the head", "outside": "b" },
+                { "id": "slt", "words": "a leader", "outside": "b" }],
+              "categories": [{ "id": "c", "means": "it", "sentences": ["Stay calm."],
+                "tell": [{ "role": "head", "urgency": "today" }, { "role": "slt" }] }] }
+            """
+        let document = try Document(parsing: SourceText(name: "own.routes.json", text: text))
+        let own = try Routes(document, Shipped.rulebook())
+        let people = try People("anna head slt")
+        let handing = own.handing(of: Concern(category: "c"), people, SchoolRoutes())
+        #expect(handing?.line == "anna (head+slt; now directly)")
+    }
+
+    @Test func `whoever works in school is staff, named or not`() throws {
+        for word in ["host", "second", "staff", "holly", "head"] {
+            let handing = try handing("conduct", about: [word], by: "eve", school)
+            #expect(handing.isAboutStaff, "\(word)")
+        }
+        for word in ["pupil", "visitor", "parent", "unknown"] {
+            let handing = try handing("conduct", about: [word], by: "eve", school)
+            #expect(!handing.isAboutStaff, "\(word)")
+        }
+        // One of several is enough.
+        let both = try handing("conduct", about: ["pupil", "staff"], by: "eve", school)
+        #expect(both.tellings.map(\.people) == [["anna"]])
     }
 
     @Test func `what is not handed over yet`() throws {
