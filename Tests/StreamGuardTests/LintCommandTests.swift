@@ -88,7 +88,7 @@ import Testing
     @Test func `a folder is gone through, and a file that is neither is refused`() throws {
         let folder = place.console.run(["lint", place.folder.file("shipped")])
         #expect(folder.output.hasSuffix("5 files looked over: 12 warnings found\n"))
-        let other = place.console.run(["lint", place.folder.file(try place.plan())])
+        let other = place.console.run(["lint", try place.plan()])
         #expect(other.errors.contains("is no checklist, no form and no routes"))
         #expect(other.status == .noAnswer)
     }
