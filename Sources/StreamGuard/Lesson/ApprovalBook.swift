@@ -22,6 +22,8 @@ struct ApprovalBook {
     /// A decision, and what the ledger knew when it was made.
     private struct Decision {
         let facts: ApprovalFacts
+        /// The facts it is bound to, as one text.
+        let material: String
         let author: Author
         /// Who held which role, and who was believed to, if that is the list which it cites.
         let roles: RoleRegister?
@@ -47,6 +49,7 @@ struct ApprovalBook {
                 decisions.append(
                     Decision(
                         facts: facts,
+                        material: MaterialDigest.text(facts.material),
                         author: entry.author,
                         roles: isLast ? roles : nil,
                         of: entry.number("of")
@@ -73,9 +76,10 @@ struct ApprovalBook {
     func standing(of question: ApprovalQuestion) -> Standing {
         var last = Standing.State.none
         var valid: Standing.State?
+        let material = MaterialDigest.text(question.facts)
         for decision in decisions where decision.facts.rule == question.rule {
             let facts = decision.facts
-            let isSame = question.hasSameFacts(as: facts)
+            let isSame = decision.material.hasSameBytes(as: material)
             switch facts.decision {
             case .approve where isSame || question.isAbout(facts):
                 if let back = withdrawal(of: facts) {

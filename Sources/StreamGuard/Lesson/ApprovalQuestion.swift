@@ -18,11 +18,6 @@ struct ApprovalQuestion {
     /// no approval, or if the version is gone.
     var earlier: (HandedVersion) -> [(path: String, value: JSON)]? = { _ in nil }
 
-    /// Whether a decision was bound to the same facts.
-    func hasSameFacts(as decision: ApprovalFacts) -> Bool {
-        MaterialDigest.text(facts) == MaterialDigest.text(decision.material)
-    }
-
     /// Whether a decision was made about this very plan, in whatever version.
     func isAbout(_ decision: ApprovalFacts) -> Bool {
         planID.map { $0.hasSameBytes(as: decision.planID) } ?? false
