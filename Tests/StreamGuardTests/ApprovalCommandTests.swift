@@ -369,6 +369,42 @@ import Testing
         #expect(try saved().last?.fact("not_before") == "2026-11-22T09:01:00Z")
     }
 
+    @Test func askAtATerminal() throws {
+        school.console.typed = ["As agreed.", "Yes"]
+        let run = school.run(as: "head", "approve", ApprovalCommands.id, "--condition", "Door open")
+        #expect(run.status == .yes)
+        for words in [
+            "TO APPROVE  One-to-one reading support", "What would be approved, code",
+            "pupils             p-5b-04", "until Sun 3 Jan 2027, 09:01.", "Condition: Door open",
+            "You decide as head, a member of the senior leadership team.",
+            "Why do you approve it? Type yes to approve it: ",
+        ] {
+            #expect(run.errors.contains(words), "\(words)")
+        }
+        #expect(try saved().last?.text("because") == "As agreed.")
+        school.console.typed = ["No longer needed."]
+        let back = school.run(as: "head", "withdraw", ApprovalCommands.id)
+        #expect(back.errors.contains("You take back what head approved on Sun 22 Nov 2026, 09:01"))
+        #expect(try saved().last?.text("because") == "No longer needed.")
+    }
+
+    @Test(arguments: [["Why not.", "y"], ["Why not.", ""], ["Why not."], ["Why not.", "no"]])
+    func takeOnlyATypedYes(typed: [String]) throws {
+        school.console.typed = typed
+        let run = school.run(as: "head", "approve", ApprovalCommands.id)
+        #expect(run.status == .no)
+        #expect(run.errors.contains("Nothing was approved, and nothing was saved."))
+        #expect(try saved().allSatisfy { $0.kind != .approval })
+    }
+
+    /// What may not be approved is not asked about.
+    @Test func askNothingInVain() throws {
+        school.console.typed = ["x", "yes"]
+        let run = school.run(as: "ta-1", "approve", ApprovalCommands.id)
+        #expect(run.status == .noAnswer)
+        #expect(!run.errors.contains("Type yes"))
+    }
+
     @Test func takeTheReasonFromStandardInput() throws {
         school.console.input = Array("As agreed.\n".utf8)
         let run = school.run(

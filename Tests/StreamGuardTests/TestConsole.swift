@@ -22,6 +22,8 @@ struct TestConsole {
     var account = Account(login: "tester", uid: 1000, host: "desk-3")
     var invoker: Account?
     var random: (Int) -> [UInt8] = Surroundings.chance
+    /// Lines that somebody types at a terminal; nothing if there is none.
+    var typed: [String]?
     /// Stands for `write(2)` on standard output; nothing for a stream that takes everything.
     var sink: ((UnsafeRawBufferPointer) -> Int)?
 
@@ -49,7 +51,7 @@ struct TestConsole {
                 guard input.count <= limit else { throw Refusal("too much") }
                 return input
             },
-            inputIsTerminal: false,
+            inputIsTerminal: typed != nil,
             environment: { environment[$0] },
             workingFolder: folder,
             executable: nil,
@@ -60,8 +62,18 @@ struct TestConsole {
         console.random = random
         // The computer was started in 1970, and both its clocks are right.
         console.uptime = { (now?.milliseconds ?? 0, "boot-1") }
+        console.line = Keyboard(typed ?? []).line
         return console
     }
+}
+
+/// Lines that come one by one, and then the end.
+private final class Keyboard {
+    private var lines: [String]
+
+    init(_ lines: [String]) { self.lines = lines }
+
+    func line() -> TypedLine { lines.isEmpty ? .end : .text(lines.removeFirst()) }
 }
 
 /// A stream that keeps what is written.

@@ -128,6 +128,7 @@ private struct Approve {
     private var summary: String {
         var page = DecisionText.page("TO APPROVE", request, console.errors, .bold)
         page.labelled("Why:", request.finding.why ?? request.finding.says, indent: 2)
+        page.earlier(request, desk.school.clock)
         page.gap()
         page.facts(of: request)
         page.gap()

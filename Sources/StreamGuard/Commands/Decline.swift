@@ -24,6 +24,7 @@ extension Command {
         if case .declined(let facts) = request.standing.state {
             throw Refusal("`\(request.rule)` has been declined already, by \(facts.by)")
         }
+        if console.inputIsTerminal { console.remark(request.need.asks) }
         let because = try desk.because(asking: "Why do you decline it? ")
         let draft = ApprovalDraft(
             decision: .decline,
@@ -67,6 +68,13 @@ extension Command {
         let isOwn = desk.school.people.isSame(approval.by, desk.person.id)
         let role = roles.first { desk.person.holds($0) }
         guard isOwn || role != nil else { throw .needsRole(named: roles, to: "withdraw") }
+        if console.inputIsTerminal {
+            let clock = desk.school.clock
+            console.remark(
+                "You take back what \(approval.by) approved on \(clock.moment(approval.at)) for "
+                    + "sessions until \(clock.moment(approval.notAfter))."
+            )
+        }
         let because = try desk.because(asking: "Why do you withdraw it? ")
         let draft = ApprovalDraft(
             decision: .withdraw,

@@ -102,6 +102,11 @@ struct ApprovalBook {
         return Standing(rule: question.rule, state: valid ?? last)
     }
 
+    /// Whether anything was ever decided about a plan.
+    func knowsDecision(about plan: HandedPlan) -> Bool {
+        decisions.contains { plan.holds($0.facts.plan) }
+    }
+
     /// The approvals that were given for a plan and not taken back, first to last.
     func approvals(about plan: HandedPlan) -> [ApprovalFacts] {
         decisions.map(\.facts).filter { facts in

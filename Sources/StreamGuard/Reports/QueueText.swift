@@ -54,7 +54,7 @@ struct QueueText {
             request.finding.why ?? request.finding.says,
             indent: Page.entryIndent
         )
-        earlier(request)
+        page.earlier(request, queue.clock)
         besides(request)
         page.gap()
         page.facts(of: request)
@@ -95,24 +95,6 @@ struct QueueText {
             wait < Duration(seconds: 0)
             ? "begun" : "in \(Duration(seconds: wait.roughly).described)"
         return "\(queue.clock.span(start, plan.end)) (\(soon))"
-    }
-
-    /// What became of an earlier approval, and what has changed since.
-    private mutating func earlier(_ request: ApprovalRequest) {
-        guard case .void(let facts, let reasons) = request.standing.state else { return }
-        let words = StandingWords(request.finding, queue.clock)
-        page.labelled(
-            "Approved before:",
-            "by \(words.decided(facts, roles: request.need.by)). That no longer counts, because",
-            indent: Page.entryIndent
-        )
-        for reason in words.words(reasons, of: facts) {
-            page.paragraph(
-                "- \(reason)",
-                indent: Page.entryIndent + 2,
-                hanging: Page.entryIndent + 4
-            )
-        }
     }
 
     /// An approval settles one thing; whoever decides should know what else there is.
@@ -181,6 +163,20 @@ extension Page {
     mutating func facts(of request: ApprovalRequest) {
         paragraph("What would be approved, code \(request.code):", indent: Page.entryIndent)
         table(request.facts, indent: Page.entryIndent + 2)
+    }
+
+    /// What became of an earlier approval, and what has changed since.
+    mutating func earlier(_ request: ApprovalRequest, _ clock: LocalTime) {
+        guard case .void(let facts, let reasons) = request.standing.state else { return }
+        let words = StandingWords(request.finding, clock)
+        labelled(
+            "Approved before:",
+            "by \(words.decided(facts, roles: request.need.by)). That no longer counts, because",
+            indent: Page.entryIndent
+        )
+        for reason in words.words(reasons, of: facts) {
+            paragraph("- \(reason)", indent: Page.entryIndent + 2, hanging: Page.entryIndent + 4)
+        }
     }
 
     /// What was decided.
