@@ -105,7 +105,7 @@ import Testing
             planID: report.plan.id ?? "",
             plan: digest,
             role: need.by[0].name,
-            holders: holders,
+            roles: holders.digest,
             material: need.facts,
             because: "The support plan asks for it.",
             period: start...(try #require(start.adding(Duration(seconds: 7 * 86_400))))
