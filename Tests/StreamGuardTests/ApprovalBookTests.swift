@@ -137,6 +137,20 @@ import Testing
         )
     }
 
+    /// Whatever period somebody entered.
+    @Test func asLongAsTheRuleLetsThem() throws {
+        let book = try BookOfApprovals()
+        try book.hand()
+        try book.roles()
+        try book.decide(from: "2026-11-22T14:00:00Z", until: "2027-11-22T14:00:00Z")
+        var question = book.question(start: "2026-11-26T14:00:00Z")
+        #expect(try book.standing(question) == "valid 4, 0 used")
+        question.lasts = Duration(seconds: 4 * 86_400)
+        #expect(try book.standing(question) == "valid 4, 0 used")
+        question.lasts = Duration(seconds: 4 * 86_400 - 1)
+        #expect(try book.standing(question) == "void 4: outside its period")
+    }
+
     @Test func ifGivenBeforeTheStart() throws {
         let book = try BookOfApprovals.approved()
         let given = try #require(try book.ledger.read().records.last?.at)

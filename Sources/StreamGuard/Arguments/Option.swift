@@ -35,7 +35,8 @@ extension Option {
         "school",
         "FILE",
         help: "The school's profile. Else the nearest school.json is taken, from the plan's "
-            + "folder upward (from the current folder for standard input)."
+            + "folder upward (from the current folder for standard input). A record has its own, "
+            + "and only a trial takes another."
     )
     static let checklist = Option(
         "checklist",

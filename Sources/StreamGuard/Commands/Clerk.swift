@@ -43,6 +43,7 @@ final class Clerk {
             host: plan.host,
             second: plan.second,
             adults: plan.adults,
+            lasts: need.lasts,
             earlier: { [self] version in
                 self.report(of: version.digest)?.verdict.findings.first { $0.rule == finding.rule }?
                     .approval?.facts

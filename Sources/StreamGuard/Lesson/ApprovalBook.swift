@@ -125,7 +125,7 @@ struct ApprovalBook {
         if !isSound { return [.damagedRecord] }
         var reasons = changes(since: facts, question)
         if facts.once, !question.isAbout(facts) { reasons.append(.otherPlan) }
-        if !covers(facts, question.start) { reasons.append(.outsidePeriod) }
+        if !covers(facts, question) { reasons.append(.outsidePeriod) }
         let held = decision.roles?.entered?.includes(facts.by, as: facts.role) ?? false
         let isBelieved = decision.roles?.believed.includes(facts.by, as: facts.role) ?? false
         reasons += hindrances(
@@ -146,9 +146,13 @@ struct ApprovalBook {
         return reasons
     }
 
-    private func covers(_ facts: ApprovalFacts, _ start: Timestamp?) -> Bool {
-        guard let start, let late = start.adding(ApprovalBook.grace) else { return false }
-        return late >= facts.notBefore && start <= facts.notAfter
+    /// However long it was given for, it lasts no longer than the rule lets it.
+    private func covers(_ facts: ApprovalFacts, _ question: ApprovalQuestion) -> Bool {
+        guard let start = question.start, let late = start.adding(ApprovalBook.grace) else {
+            return false
+        }
+        let limit = question.lasts.flatMap { facts.notBefore.adding($0) } ?? facts.notAfter
+        return late >= facts.notBefore && start <= min(facts.notAfter, limit)
     }
 
     /// Each fact that is another than it was bound to, and who made it so.

@@ -14,6 +14,8 @@ struct ApprovalQuestion {
     let second: String?
     /// The other adults of the session.
     let adults: [String]
+    /// How long the rule lets an approval last, as the school has it now.
+    var lasts: Duration?
     /// What the same facts were in a version that was handed in; nothing where the rule asked for
     /// no approval, or if the version is gone.
     var earlier: (HandedVersion) -> [(path: String, value: JSON)]? = { _ in nil }
