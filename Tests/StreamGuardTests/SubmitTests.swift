@@ -106,6 +106,21 @@ import Testing
         #expect(run.errors.contains("plan copy"))
     }
 
+    @Test func remindsOfALogThatIsOverdue() throws {
+        let store = try Workspace(
+            at: Paths.joined(school.path, Workspace.name),
+            RecordStore().surroundings(on: .system())
+        )
+        let log = try store.openSession(
+            day: "20261121",
+            facts: ["host": .string("ta-1"), "due": .string("2026-11-21T20:00:00Z")],
+            by: Author(by: "ta-1", uid: 1000, host: "desk-3")
+        ).log
+        let own = school.run(as: "ta-1", "submit", "plans/reading.plan.json")
+        #expect(own.errors.contains("is overdue: `streamguard close --session \(log.id.text)`"))
+        #expect(!school.run(as: "head", "approvals").errors.contains("is overdue"))
+    }
+
     @Test func handsInTheOthersIfOneCannotBeRead() throws {
         try school.folder.write("\(Demo.folder)/plans/bad.plan.json", #"{"id": "x", "hots": 1}"#)
         let run = school.run(as: "teacher-5b", "submit", "plans")

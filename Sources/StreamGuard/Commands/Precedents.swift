@@ -56,12 +56,7 @@ final class Precedents {
         let login = console.caller(among: people).login
         guard let person = login.flatMap({ people.person(account: $0) }), let now = console.now()
         else { return }
-        for session in sessions.overdue(of: person, at: now) {
-            console.warn(
-                "the log of \(session.title?.quoted ?? "a session") is overdue: "
-                    + "`\(Program.name) close --session \(session.id)` finishes it"
-            )
-        }
+        console.warn(overdue: sessions.overdue(of: person, at: now))
     }
 
     // MARK: Judging
@@ -98,5 +93,17 @@ final class Precedents {
         let clerk = self.clerk ?? Clerk(workspace, ledger, people: people, judge: judging)
         self.clerk = clerk
         return clerk.granting(report)
+    }
+}
+
+extension Console {
+    /// Reminds somebody of logs that should have been closed.
+    func warn(overdue sessions: [EarlierSessions.Opened]) {
+        for session in sessions {
+            warn(
+                "the log of \(session.title?.quoted ?? "a session") is overdue: "
+                    + "`\(Program.name) close --session \(session.id)` finishes it"
+            )
+        }
     }
 }

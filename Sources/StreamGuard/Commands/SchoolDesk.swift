@@ -23,6 +23,9 @@ struct SchoolDesk {
         school = try bench.school(at: try record.requireSchool().path)
         self.bench = bench
         now = try record.now()
+        if let person = record.person {
+            console.warn(overdue: sessions.overdue(of: person, at: now))
+        }
     }
 
     var workspace: Workspace { record.workspace }
