@@ -25,8 +25,8 @@ import Testing
         let verify = console.run("verify")
         #expect(verify.status == .unvouched)
         #expect(verify.output.contains("it follows the record `mill/slog/"))
-        // It had one entry, and the checkpoint is the second.
-        #expect(verify.output.contains("which had 1 entry: "))
+        // Its genesis and its roles; the checkpoint is the third entry.
+        #expect(verify.output.contains("which had 2 entries: "))
         let old = console.run(
             "verify",
             "--store",
@@ -39,7 +39,7 @@ import Testing
 
     @Test func areJudgedByCheckpointsOfBoth() throws {
         let made = follow()
-        let oldHeld = folder.file("2025-26/checkpoints/1.ckpt")
+        let oldHeld = folder.file("2025-26/checkpoints/2.ckpt")
         let old = console.run("verify", "--against", oldHeld)
         #expect(old.output.contains("the record before this one ended as the ledger begins with"))
         // It says nothing about the end of this one.
@@ -58,11 +58,11 @@ import Testing
     @Test func noticeAnotherYearBefore() throws {
         _ = follow()
         let held = String(
-            decoding: try FileReader.read(folder.file("2025-26/checkpoints/1.ckpt")),
+            decoding: try FileReader.read(folder.file("2025-26/checkpoints/2.ckpt")),
             as: UTF8.self
         )
         let lines = held.split(separator: "\n")
-        try folder.write("wrong.ckpt", "\(lines[0])\n1\n\(String(repeating: "A", count: 43))=\n")
+        try folder.write("wrong.ckpt", "\(lines[0])\n2\n\(String(repeating: "A", count: 43))=\n")
         let run = console.run("verify", "--against", folder.file("wrong.ckpt"))
         #expect(run.status == .no)
         #expect(run.output.contains("the record before this one did not end as"))
