@@ -177,6 +177,16 @@ private func shellWords(_ line: String) -> [String] {
                   approve     allow what a plan needs approved
                   decline     say no to what a plan needs approved
                   withdraw    take an approval back
+                  start       start a planned session, and its log
+                  join        note who has come into the session
+                  leave       note who has left the session
+                  chat        note whether pupils can write in the chat
+                  recording   note whether the session is being recorded
+                  note        note something about the session
+                  incident    note an incident, and who has been told
+                  end         note that the session has ended
+                  close       finish the session's log
+                  show        show a session, or those that are open
                   init        write a school's profile, make its record, or a demo
                   lint        look over checklists and forms
                   test        run the test cases of checklists

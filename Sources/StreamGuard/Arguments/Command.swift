@@ -33,10 +33,10 @@ struct Command: Sendable {
     /// Every command there is, in the order of the help.
     static let all: [Command] =
         [
-            .check, .plan, .submit, .approvals, .approve, .decline, .withdraw, .initialise, .lint,
-            .test, .explain, .eval, .format,
-            .schema, .verify,
-            .checkpoint, .help,
+            .check, .plan, .submit, .approvals, .approve, .decline, .withdraw, .start, .join,
+            .leave,
+            .chat, .recording, .note, .incident, .end, .close, .show, .initialise, .lint, .test,
+            .explain, .eval, .format, .schema, .verify, .checkpoint, .help,
         ] + tests
 
     #if RECORD_DRIVER

@@ -217,6 +217,91 @@ extension Option {
         "once",
         help: "For this plan only, not for others with the same facts."
     )
+    static let session = Option(
+        "session",
+        "SESSION",
+        help: "The session, by its id or the last letters of it. Else the one that is open and "
+            + "yours, else the only one that is open."
+    )
+    static let occurred = Option(
+        "occurred",
+        "TIME",
+        help: "When it happened, if that was earlier: `10:05` on the session's day, or "
+            + "2026-11-24T10:05."
+    )
+    static let corrects = Option(
+        "corrects",
+        "NUMBER",
+        help: "Put this in the place of the entry with that number; both stay visible. Needs a "
+            + "reason."
+    )
+    static let correctionReason = Option(
+        "because",
+        "TEXT",
+        help: "Why the earlier entry was wrong, in a few words. `-` reads it from standard input."
+    )
+    static let despite = Option(
+        "despite",
+        "TEXT",
+        help: "Start although the rules are against it, for this reason. It is recorded and "
+            + "shown wherever the session is."
+    )
+    static let present = Option(
+        "present",
+        "IDS",
+        isRepeatable: true,
+        help: "Who is in the session at the start, with commas between."
+    )
+    static let toldAtStart = Option(
+        "told",
+        "ID",
+        help: "The colleague outside the session who knows that it is starting."
+    )
+    static let goAhead = Option(
+        "go-ahead",
+        "IDS",
+        isRepeatable: true,
+        help: "Who says yes to all four: I understand the system, it is safe, it is reliable, "
+            + "teaching is better for it."
+    )
+    static let everyone = Option("everyone", help: "Everybody whom the session is about.")
+    static let except = Option(
+        "except",
+        "IDS",
+        isRepeatable: true,
+        help: "Not these, with commas between; with `--everyone`."
+    )
+    static let unknown = Option(
+        "unknown",
+        help: "Somebody nobody knows; they are called unknown-1, unknown-2 and so on."
+    )
+    static let role = Option(
+        "role",
+        "PART",
+        choices: ["host", "second"],
+        help: "Which part they take, if they stand in for somebody."
+    )
+    static let about = Option(
+        "about",
+        "WHO",
+        help: "Whom it is about: an id, or a word such as pupil or staff."
+    )
+    static let facts = Option(
+        "facts",
+        "TEXT",
+        help: "What happened, in one or two neutral sentences. `-` reads it from standard input, "
+            + "so that it stands in no history of commands."
+    )
+    static let handedTo = Option(
+        "told",
+        "ID",
+        help: "An incident was handed over to this person."
+    )
+    static let ofEntry = Option(
+        "of",
+        "NUMBER",
+        help: "The incident's entry; needed only if several wait to be handed over."
+    )
     static let lintFormat = Option(
         "format",
         "FORMAT",

@@ -8,6 +8,11 @@ struct Dialogue {
     private var heading: String?
     /// The lists of the school that were shown in full in this sitting.
     private var listsShown: Set<String> = []
+    /// What is said before the first question.
+    var introduction =
+        "Type the number of an answer, or its words. `?` explains a question, `back` undoes the "
+        + "last answer, `skip` leaves a question open, `why` shows the rules that need it, `quit` "
+        + "stops. Every answer is saved at once."
     /// How many answers were asked for, for whoever counts.
     private(set) var asked = 0
 
@@ -34,11 +39,7 @@ struct Dialogue {
 
     /// Asks until nothing is left, or until somebody stops.
     mutating func run() throws(Refusal) -> End {
-        say(
-            "Type the number of an answer, or its words. `?` explains a question, `back` undoes "
-                + "the last answer, `skip` leaves a question open, `why` shows the rules that need "
-                + "it, `quit` stops. Every answer is saved at once."
-        )
+        if !introduction.isEmpty { say(introduction) }
         while let prompt = conversation.next {
             console.say("")
             let text = words(of: prompt)

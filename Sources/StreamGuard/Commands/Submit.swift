@@ -66,7 +66,8 @@ private struct Submit {
             console.warn("\(file.name.quotedPath) was to start on \(desk.clock.moment(start))")
         }
         return console.recording { () throws(JournalError) in
-            let receipt = try write(report, document, after: known?.last, changes)
+            let receipt = try desk.handIn(report.plan, document, after: known?.last, changes)
+                .receipt
             let clerk = try desk.readAgain()
             say(report, clerk, (known?.versions.count ?? 0) + 1, changes)
             desk.record.say(receipt)
@@ -101,15 +102,17 @@ private struct Submit {
         let output = console.output
         output.write(text.text(width: output.width, colour: output.colour))
     }
+}
 
-    private func write(
-        _ report: Report,
+extension SchoolDesk {
+    /// Keeps a version of a plan, and enters it in the ledger; returns the version's digest.
+    func handIn(
+        _ plan: Plan,
         _ document: Document,
         after last: HandedVersion?,
         _ changes: [PlanChange]
-    ) throws(JournalError) -> Receipt {
-        let plan = report.plan
-        let digest = try desk.workspace.savePlan(document)
+    ) throws(JournalError) -> (digest: String, receipt: Receipt) {
+        let digest = try workspace.savePlan(document)
         var facts: [String: JSON] = ["plan": .string(digest)]
         facts["start"] = plan.start.map { .string($0.rfc3339) }
         facts["end"] = plan.end.map { .string($0.rfc3339) }
@@ -126,10 +129,8 @@ private struct Submit {
         texts["group"] = plan.group
         if !changes.isEmpty { texts["changes"] = PlanChange.text(changes) }
         let kind = last == nil ? EntryKind.plan : .planRevised
-        return try desk.workspace.ledger.append(
-            NewEntry(kind, facts: facts, texts: texts),
-            by: desk.record.author
-        )
+        let entry = NewEntry(kind, facts: facts, texts: texts)
+        return (digest, try workspace.ledger.append(entry, by: record.author))
     }
 }
 

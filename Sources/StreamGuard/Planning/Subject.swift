@@ -10,6 +10,8 @@ struct Subject {
     let zones: Zones
     let now: Timestamp
     let scope: Scope
+    /// The moment at which the rules are asked.
+    var moment = "plan"
 
     /// Which questions there are.
     enum Scope {
@@ -38,7 +40,7 @@ struct Subject {
         switch scope {
         case .rules(_, let always):
             let unanswered = answers.unanswered(in: form.name)
-            let verdict = rulebook.judge(answers, moment: "plan", now: now)
+            let verdict = rulebook.judge(answers, moment: moment, now: now)
             let asked = verdict.questions.filter { $0.form == form.name }
             let named = Set(always.map { "\(form.name).\($0)" })
             let needed = asked.filter(\.holdsBack)
