@@ -66,6 +66,19 @@ import Testing
         #expect(try store.verify([checkpoint]).exitCode == .yes)
     }
 
+    /// Whoever adds to a closed session may be killed before the ledger is told.
+    @Test func aCheckpointVouchesForWhatCameAfterTheClose() throws {
+        let (store, log) = try RecordStore.filled(2)
+        _ = try store.append(log, .close)
+        store.memory.fault = { call, file in call == .write && file == "ledger.jsonl" ? EIO : nil }
+        let error = try #require(throws: JournalError.self) { try store.append(log, .late) }
+        #expect(error.cause == .notAnchored)
+        store.memory.fault = { _, _ in nil }
+        #expect(try store.verify().exitCode == .recoverable)
+        let checkpoint = try store.workspace().issueCheckpoint(by: store.author)
+        #expect(try store.verify([checkpoint]).exitCode == .yes)
+    }
+
     @Test(arguments: [ENOSPC, EDQUOT])
     func aFullDiskUsesTheReserveOnce(code: Int32) throws {
         let (store, log) = try RecordStore.filled(3)

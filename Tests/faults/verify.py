@@ -1,47 +1,59 @@
 #!/usr/bin/env python3
-"""Verifies one chain of the record independently of StreamGuard: python3 verify.py FILE [START]
+"""Verifies a record independently of StreamGuard, from docs/record.md alone:
 
-Reads the format from docs/record.md and nothing from the program. START is the hash of the
-session's `session-open` in the ledger. Exit status: 0 whole, 1 damaged, 3 cut off at the end.
+    python3 verify.py STORE                  the folder of a record
+    python3 verify.py FILE [START]           one chain; START is the hash of its `session-open`
+    python3 verify.py --proof FILE [LOG…]    a proof, and the files of its session
+
+Exit status: 0 whole, 1 damaged, 3 cut off at the end.
 """
+import base64
 import hashlib
 import json
+import os
 import sys
 
 
+def sha(data):
+    return hashlib.sha256(data).digest()
+
+
 def digest(prefix, data):
-    return hashlib.sha256(prefix.encode() + b"\0" + data).hexdigest()
+    return sha(prefix.encode() + b"\0" + data).hex()
+
+
+def strict(text):
+    """JSON without doubled names and fractions."""
+    def pairs(items):
+        if len(set(name for name, _ in items)) != len(items):
+            raise ValueError("a doubled name")
+        return dict(items)
+
+    def fraction(_):
+        raise ValueError("a fraction")
+
+    return json.loads(text, object_pairs_hook=pairs, parse_float=fraction)
 
 
 def entry(line):
-    """The entry that a line holds, or nothing."""
+    """The entry that a line holds, or nothing; `raw` are the bytes of its body."""
     try:
         text = line.decode("utf-8")
-        doubled = []
-
-        def pairs(items):
-            names = [name for name, _ in items]
-            doubled.extend(set(n for n in names if names.count(n) > 1))
-            return dict(items)
-
-        value = json.loads(text, object_pairs_hook=pairs, parse_float=lambda _: 1 / 0)
-        if doubled or not text.startswith('{"body":') or len(line) >= 65536:
+        value = strict(text)
+        if not text.startswith('{"body":') or len(line) >= 65536:
             return None
-        mark = ',"hash":"%s"' % value["hash"]
-        body = text[len('{"body":') : text.rindex(mark)].encode()
+        body = text[len('{"body":') : text.rindex(',"hash":"%s"' % value["hash"])].encode()
         if json.loads(body) != value["body"] or digest("slog/1/entry", body) != value["hash"]:
             return None
+        value["raw"] = body
         return value
-    except (ValueError, KeyError, TypeError, ZeroDivisionError, RecursionError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
-def verify(data, start=None):
-    """Problems, each `(is_damage, text)`, and the entries."""
-    problems, entries = [], []
-    erased = set()
-    after = digest("slog/1/genesis", bytes.fromhex(start)) if start else None
-    seq, place, bad = 0, 0, None
+def chain(data, after=None, seq=0):
+    """Problems of one file, each `(is_damage, text)`, and its entries."""
+    problems, entries, place, bad = [], [], 0, None
     for line in data.split(b"\n"):
         value = entry(line) if line else None
         if value is None:
@@ -50,40 +62,155 @@ def verify(data, start=None):
                 bad = place
         else:
             body = value["body"]
-            follows = body["seq"] == seq + 1 and (after is None or body["prev"] == after)
+            follows = (seq is None or body["seq"] == seq + 1) and (after is None or body["prev"] == after)
             if bad is not None:
-                torn = data[bad : place - 1]
-                facts = body.get("facts", {})
+                torn, facts = data[bad : place - 1], body.get("facts", {})
                 closes = body["kind"] == "recovered" and facts.get("len") == len(torn)
-                if not (follows and closes and facts["sha"] == hashlib.sha256(torn).hexdigest()):
+                if not (follows and closes and facts["sha"] == sha(torn).hex()):
                     problems.append((True, "byte %d: no entry" % bad))
             if not follows:
                 problems.append((True, "byte %d: entry %d does not follow" % (place, body["seq"])))
             seq, after, bad = body["seq"], value["hash"], None
             entries.append(value)
-            if body["kind"] == "redact" and "sid" not in body["facts"]:
-                erased.add((body["facts"]["of"], body["facts"]["field"]))
         place += len(line) + 1
     if bad is not None:
         problems.append((False, "byte %d: cut off" % bad))
     elif data and not data.endswith(b"\n"):
         problems.append((False, "the last line has no end"))
+    return problems, entries
+
+
+def joined(files, after=None):
+    """The same for a chain that goes on in further files."""
+    problems, entries = chain(files[0], after)
+    for data in files[1:]:
+        problems = [one for one in problems if one[0]]
+        more, added = chain(data, None, None)
+        count = len(entries)
+        while added and entries and entries[-1]["hash"] != added[0]["body"]["prev"]:
+            entries.pop()
+        if added and (not entries or count - len(entries) > 1):
+            more.append((True, "a file follows an entry that is not there"))
+        problems, entries = problems + more, entries + added
+    return problems, entries
+
+
+def texts(entries, erased):
+    """Problems of what can be erased."""
+    problems = []
+    for value in entries:
+        facts = value["body"].get("facts", {})
+        if value["body"]["kind"] == "redact" and "sid" not in facts:
+            erased.add((facts["of"], facts["field"]))
     for value in entries:
         for name, commitment in value["body"].get("commit", {}).items():
-            text = value.get("open", {}).get(name)
-            key = (value["body"]["seq"], name)
+            text, key = value.get("open", {}).get(name), (value["body"]["seq"], name)
             if text is None and key not in erased:
                 problems.append((True, "entry %d: `%s` is withheld" % key))
             elif text is not None:
                 field = name.encode() + b"\0" + bytes.fromhex(text[0]) + text[1].encode()
                 if digest("slog/1/field", field) != commitment or key in erased:
                     problems.append((True, "entry %d: `%s` is altered or erased" % key))
-    return problems, entries
+    return problems
+
+
+def verify(data, start=None):
+    """Problems and entries of one file."""
+    problems, entries = chain(data, digest("slog/1/genesis", bytes.fromhex(start)) if start else None)
+    return problems + texts(entries, set()), entries
+
+
+def root(leaves):
+    """The root of the tree of RFC 6962."""
+    if len(leaves) < 2:
+        return leaves[0] if leaves else sha(b"")
+    half = 1 << (len(leaves) - 1).bit_length() - 1
+    return sha(b"\1" + root(leaves[:half]) + root(leaves[half:]))
+
+
+def heads(ledger, entries, sid):
+    """Problems of a session by what the ledger tells of it."""
+    problems, hashes = [], {value["body"]["seq"]: value["hash"] for value in entries}
+    for value in ledger:
+        facts = value["body"].get("facts", {})
+        if facts.get("sid") == sid and "head" in facts and hashes.get(facts["n"]) != facts["head"]:
+            problems.append((True, "%s: entry %d is not as the ledger tells" % (sid, facts["n"])))
+    return problems
+
+
+def store(path):
+    """Problems of a whole record."""
+    def files(*stem):
+        stem = os.path.join(path, *stem)
+        names = [stem + ".jsonl"] + ["%s.%d.jsonl" % (stem, number) for number in range(2, 9)]
+        return [open(name, "rb").read() for name in names if os.path.exists(name)]
+
+    problems, ledger = joined(files("ledger"), "0" * 64)
+    problems += texts(ledger, set())
+    known = {}
+    for value in ledger:
+        facts = value["body"].get("facts", {})
+        if value["body"]["kind"] == "session-open":
+            known[facts["sid"]] = value["hash"]
+        if value["body"]["kind"] in ("plan", "plan-revised"):
+            version = os.path.join(path, "plans", facts["plan"] + ".json")
+            if not os.path.exists(version) or digest("slog/1/plan", open(version, "rb").read()) != facts["plan"]:
+                problems.append((True, "plan %s is not there as it was" % facts["plan"]))
+    for folder, _, names in os.walk(os.path.join(path, "sessions")):
+        for sid in set(name.split(".")[0] for name in names if name.endswith(".jsonl")):
+            if sid not in known:
+                problems.append((True, "the ledger knows nothing of %s" % sid))
+    for sid, opening in known.items():
+        found = files("sessions", sid[:4], sid[4:6], sid)
+        if not found:
+            problems.append((ledger[-1]["body"].get("facts", {}).get("sid") != sid, "%s is gone" % sid))
+            continue
+        more, entries = joined(found, digest("slog/1/genesis", bytes.fromhex(opening)))
+        erased = set((f["of"], f["field"]) for v in ledger for f in [v["body"].get("facts", {})]
+                     if v["body"]["kind"] == "redact" and f.get("sid") == sid)
+        problems += more + texts(entries, erased) + heads(ledger, entries, sid)
+    leaves = [sha(b"\0" + value["raw"]) for value in ledger]
+    for name in os.listdir(os.path.join(path, "checkpoints")):
+        _, size, told = open(os.path.join(path, "checkpoints", name)).read().split("\n")[:3]
+        if int(size) > len(leaves) or base64.b64decode(told) != root(leaves[: int(size)]):
+            problems.append((True, "checkpoint %s vouches for something else" % name))
+    return problems
+
+
+def proof(path, logs):
+    """Problems of a proof, and of the session's files if there are any."""
+    value = strict(open(path, "rb").read().decode())
+    _, size, told = value["checkpoint"].split("\n")[:3]
+    problems, ledger = [], []
+    for one in value["entries"]:
+        body, place, last = one["body"].encode(), one["seq"] - 1, int(size) - 1
+        node = sha(b"\0" + body)
+        for other in map(bytes.fromhex, one["path"]):
+            if place & 1 or place == last:
+                node = sha(b"\1" + other + node)
+                while place and not place & 1:
+                    place, last = place >> 1, last >> 1
+            else:
+                node = sha(b"\1" + node + other)
+            place, last = place >> 1, last >> 1
+        if last or node != base64.b64decode(told) or json.loads(body)["facts"]["sid"] != value["session"]:
+            problems.append((True, "entry %d is not what the checkpoint vouches for" % one["seq"]))
+        ledger.append({"body": json.loads(body), "hash": digest("slog/1/entry", body)})
+    if logs:
+        opening = next(one["hash"] for one in ledger if one["body"]["kind"] == "session-open")
+        more, entries = joined(logs, digest("slog/1/genesis", bytes.fromhex(opening)))
+        problems += more + texts(entries, set()) + heads(ledger, entries, value["session"])
+    return problems
 
 
 if __name__ == "__main__":
-    found, entries = verify(open(sys.argv[1], "rb").read(), *sys.argv[2:3])
+    first, rest = sys.argv[1], sys.argv[2:]
+    if first == "--proof":
+        found = proof(rest[0], [open(name, "rb").read() for name in rest[1:]])
+    elif os.path.isdir(first):
+        found = store(first)
+    else:
+        found = verify(open(first, "rb").read(), *rest[:1])[0]
     for _, text in found:
         print(text)
-    print("%d entries" % len(entries))
     sys.exit(1 if any(damage for damage, _ in found) else 3 if found else 0)

@@ -3,7 +3,7 @@ import Checklist
 import Foundation
 
 extension Command {
-    /// Only in the build that `.ci/faults` makes: writes to the record what it is told to, so that
+    /// Only in the build that `Tests/faults/run --long` makes: writes to the record what it is told to, so that
     /// the record can be tried without the commands that people use.
     static let driver = Command(
         name: "driver",

@@ -6,9 +6,14 @@ extension Workspace {
     ///
     /// It is kept in the store too, but only the copies outside vouch for anything.
     func issueCheckpoint(by author: Author) throws(JournalError) -> Checkpoint {
-        let view = LedgerView(try ledger.journal.read(after: nil))
+        let records = try ledger.journal.read(after: nil)
+        let view = LedgerView(records)
+        let recent = records.sessionsSinceCheckpoint
         var heads: [Entry] = []
-        for id in try sessionIDs() where !view.closed.contains(id.text) {
+        for id in try sessionIDs() {
+            let isClosed = view.closed.contains(id.text)
+            // Whoever wrote to it last may have been killed before the ledger was told.
+            if isClosed, !recent.contains(id.text) { continue }
             let known = view.heads[id.text]?.last?.link
             // Sessions first and then the ledger, as everywhere: so nobody waits for each other.
             let last = try SessionLog(id: id, workspace: self)
@@ -17,7 +22,7 @@ extension Workspace {
                     try open.secure(author)
                     return open.last
                 }
-            if let last, last.link != known { heads.append(last) }
+            if !isClosed, let last, last.link != known { heads.append(last) }
         }
         return try ledger.locked(by: author) { (open) throws(JournalError) in
             for head in heads {
@@ -60,6 +65,12 @@ extension Checkpoint {
 }
 
 extension History {
+    /// The sessions that a ledger tells of since its last checkpoint.
+    fileprivate var sessionsSinceCheckpoint: Set<String> {
+        let start = records.lastIndex { $0.kind == .checkpoint } ?? 0
+        return Set(records[start...].compactMap { $0.fact("sid") })
+    }
+
     /// The checkpoint of a ledger as it stands.
     func checkpoint(of origin: Workspace.Origin) -> Checkpoint {
         var tree = CheckpointTree()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Tries the record against faults of processes and disks, and prints what came of it.
+"""Tries the record against faults of processes and disks, through a build that writes what it is told.
 
-Rows are those of the fault catalogue. A fault that did not fire is a failure of this script.
+Rows are those of the fault catalogue.
 """
 import os
 import random
@@ -15,38 +15,9 @@ import tempfile
 import threading
 import time
 
-sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(__file__))
+from harness import CALLS, LONG, PROGRAM, finish, fired, receipts, row, run, strace  # noqa: E402
 import verify as independent  # noqa: E402
-
-PROGRAM = os.path.abspath(sys.argv[1])
-LONG = "--long" in sys.argv
-ONLY = [word for word in sys.argv[2:] if not word.startswith("--")]
-CALLS = "openat,flock,fstat,newfstatat,pread64,write,fsync,mkdirat,renameat,unlinkat"
-table = []
-
-
-class Row:
-    def __init__(self, number, name):
-        self.number, self.name = number, name
-        self.tried = self.confirmed = self.lost = self.unseen = 0
-        self.failures = []
-
-    def expect(self, condition, what):
-        if not condition:
-            self.failures.append(what)
-            print("  FAILED row %s: %s" % (self.number, what), file=sys.stderr)
-
-
-def run(*words, store=None, stdin=None, before=(), timeout=60, **more):
-    command = [*before, PROGRAM, *words] + (["--store", store] if store else [])
-    done = subprocess.run(command, input=stdin, capture_output=True, timeout=timeout, **more)
-    done.out, done.err = done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
-    return done
-
-
-def receipts(text):
-    return [tuple(line.split()[:3]) for line in text.splitlines() if line.endswith(" saved")]
 
 
 class Store:
@@ -123,43 +94,6 @@ class Store:
 
     def remove(self):
         shutil.rmtree(self.home, ignore_errors=True)
-
-
-def strace(inject, paths=(), trace=None):
-    """Words that run a command under strace, and where the trace goes."""
-    log = tempfile.mktemp(prefix="trace-")
-    words = ["strace", "-f", "-o", log, "-e", "trace=" + (trace or inject.split(":")[0])]
-    for path in paths:
-        words += ["-P", path]
-    return words + ["-e", "inject=" + inject], log
-
-
-def fired(log):
-    text = open(log).read() if os.path.exists(log) else ""
-    if os.path.exists(log):
-        os.remove(log)
-    return "(INJECTED)" in text
-
-
-def row(number, name):
-    def decorate(function):
-        def body():
-            if ONLY and number not in ONLY:
-                return
-            result = Row(number, name)
-            start = time.time()
-            function(result)
-            result.seconds = time.time() - start
-            table.append(result)
-            print("%4s  %-44s %6d tried  %s" % (number, name, result.tried, "FAILED" if result.failures else "ok"), flush=True)
-
-        rows.append(body)
-        return function
-
-    return decorate
-
-
-rows = []
 
 
 @row("1", "killed at each system call")
@@ -693,11 +627,4 @@ def _(row):
         shutil.rmtree(home)
 
 
-for body in rows:
-    body()
-print("\n%4s  %-46s %8s %10s %6s %7s" % ("row", "fault", "tried", "confirmed", "lost", "seconds"))
-for one in table:
-    print("%4s  %-46s %8d %10d %6d %7.1f%s" % (one.number, one.name, one.tried, one.confirmed, one.lost, one.seconds, "  FAILED" if one.failures else ""))
-print("faults tried %d, confirmed entries looked for %d, lost %d, undetected changes %d"
-      % (sum(o.tried for o in table), sum(o.confirmed for o in table), sum(o.lost for o in table), sum(o.unseen for o in table)))
-sys.exit(any(one.failures for one in table))
+sys.exit(not finish())
