@@ -119,6 +119,36 @@ import Testing
         #expect((300...600).contains(ahead), "\(ahead) s")
     }
 
+    /// At a terminal `start` and `incident` ask for what is given to them here.
+    @Test func ofADemoProposesAJourneyThatWorks() throws {
+        var console = console
+        let made = console.run("init", "--demo")
+        console.folder = folder.file("streamguard-demo")
+        let answers = [
+            "start": [
+                "--present", "teacher-5b,teacher-5a", "--go-ahead", "teacher-5b,teacher-5a",
+                "--told", "head", "chat=moderated", "linkChanged=no", "settingsChanged=no",
+                "accountsChecked=yes", "placesChecked=yes", "rulesRead=yes", "dslReachable=yes",
+            ],
+            "incident": ["content", "--about", "pupil", "--facts", "A rude word was shown."],
+        ]
+        for step in DemoJourney.steps {
+            #expect(made.output.contains("\n  streamguard \(step)\n"))
+            var words: [String] = []
+            for (index, part) in step.split(separator: "'").enumerated() {
+                words +=
+                    index % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
+            }
+            words = words.map { $0.hasPrefix("plans") ? "\(console.folder ?? "")/\($0)" : $0 }
+            let run = console.run(words + (answers[words[0]] ?? []))
+            #expect([.yes, .no].contains(run.status), "\(step): \(run.errors)")
+            console.now = console.now?.adding(Duration(seconds: 60))
+        }
+        let verify = console.run("verify")
+        #expect(verify.status == .unvouched, "\(verify.output)")
+        #expect(verify.output.contains("1 session"))
+    }
+
     @Test func ofADemoIsMadeWholeOrNotAtAll() throws {
         var console = console
         try folder.write("streamguard-demo/mine.txt", "x")
