@@ -140,6 +140,10 @@ import Testing
                     index % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
             }
             words = words.map { $0.hasPrefix("plans") ? "\(console.folder ?? "")/\($0)" : $0 }
+            if words[0] == "approve" {
+                let queue = console.run("approvals", words[1], "--as", "head").output
+                words += ["--seen", String(queue.firstMatch(of: /--seen (\w+)/)?.1 ?? "")]
+            }
             let run = console.run(words + (answers[words[0]] ?? []))
             #expect([.yes, .no].contains(run.status), "\(step): \(run.errors)")
             console.now = console.now?.adding(Duration(seconds: 60))

@@ -26,9 +26,9 @@ READING, MATHS = "plans/reading.plan.json", "plans/maths.plan.json"
 # The way of two plans through the program; each of these writes.
 JOURNEY = [
     ("submit", ["submit", READING, "--as", "ta-1"]),
-    ("decline", ["decline", READING, "--because", "Ask the other class first.", "--as", "head"]),
     ("approve", ["approve", READING, "--because", "The support plan asks for it.", "--as", "head"]),
     ("withdraw", ["withdraw", READING, "--because", "The plan has changed.", "--as", "head"]),
+    ("decline", ["decline", READING, "--because", "Ask the other class first.", "--as", "head"]),
     ("start", ["start", MATHS, "--despite", "a test of faults", "--as", "teacher-5b"]),
     ("join", ["join", "p-5b-01", "p-5b-02", "--as", "teacher-5b"]),
     ("note", ["note", "the camera froze", "--as", "teacher-5b"]),
@@ -76,9 +76,16 @@ class Demo:
     def run(self, *words, **more):
         return run(*words, cwd=self.path, **more)
 
+    def words(self, name):
+        """The words of a step; whoever approves gives the code of what they have seen."""
+        if name != "approve":
+            return WORDS[name]
+        code = re.search(r"--seen (\w+)", self.run("approvals", READING, "--as", "head").out)
+        return WORDS[name] + ["--seen", code.group(1) if code else "none"]
+
     def do(self, name, **more):
         """Does a step and keeps what it confirmed."""
-        done = self.run(*WORDS[name], **more)
+        done = self.run(*self.words(name), **more)
         self.confirmed |= confirmed(done.out, self.sid)
         return done
 
@@ -173,8 +180,8 @@ def killed(words, cwd, call, count):
 @row("1", "killed at each system call of each command")
 def _(row):
     base = Demo().make()
-    for name, words in JOURNEY:
-        clean = base.copy()
+    for name, _ in JOURNEY:
+        clean, words = base.copy(), base.words(name)
         places = points(words, clean.path, [".streamguard"])
         row.expect(len(places) > 10, "%s has only %d calls" % (name, len(places)))
         clean.remove()
@@ -319,9 +326,9 @@ def _(row):
         for cut in sizes:
             copy = demo.copy()
             place = os.path.join(copy.path, os.path.relpath(path, demo.path))
-            # What stood in the cut line was not confirmed when a power cut took it.
-            lost = {one for one in copy.confirmed if one not in surviving(whole[:cut], copy)}
-            copy.confirmed -= {one for one in lost if (one[0] == "ledger") == (name == "checkpoint")}
+            chain = demo.sid if name == "note" else "ledger"
+            # A cut that takes a confirmed line away stands for a disk that lied.
+            copy.confirmed = left(copy.confirmed, chain, whole[:cut])
             open(place, "wb").write(whole[:cut])
             row.tried += 1
             # Once more while the cut line is mended: the mending itself may be cut off anywhere.
@@ -329,7 +336,7 @@ def _(row):
             row.expect(done.returncode in WRITTEN, "cut at %d: %s %d %s" % (cut, name, done.returncode, done.err))
             mended = open(place, "rb").read()
             second = random.randrange(cut, len(mended))
-            copy.confirmed -= {one for one in copy.confirmed if one not in surviving(mended[:second], copy, place)}
+            copy.confirmed = left(copy.confirmed, chain, mended[:second])
             open(place, "wb").write(mended[:second])
             done = copy.do(name)
             row.expect(done.returncode in WRITTEN, "cut at %d and %d: %d %s" % (cut, second, done.returncode, done.err))
@@ -337,19 +344,19 @@ def _(row):
             # A ledger that lost entries which were told of elsewhere is damaged, and says so.
             good = (3, 4) if name == "note" else (1, 3, 4)
             row.expect(after.returncode in good, "cut at %d and %d: verify %d %s" % (cut, second, after.returncode, after.out))
+            row.confirmed += len(copy.confirmed)
+            missing = copy.confirmed - copy.present()
+            row.lost += len(missing)
+            row.expect(not missing, "cut at %d and %d: lost %s" % (cut, second, sorted(missing)))
             copy.agree(row, "cut at %d and %d" % (cut, second), after)
             copy.remove()
     demo.remove()
 
 
-def surviving(data, demo, path=None):
-    """The confirmed entries that a file's beginning and all other files hold."""
-    found = demo.present() if path is None else set(demo.confirmed)
-    mine = {(v["body"]["sid"], v["body"]["seq"], v["hash"][:8]) for v in independent.chain(data, None, None)[1]}
-    if path is None:
-        return mine | found
-    chain = {one[0] for one in mine} or {demo.sid}
-    return {one for one in found if one[0] not in chain} | mine
+def left(entries, chain, data):
+    """Those of some entries that the beginning of their chain's file still holds, or another chain."""
+    held = {(v["body"]["sid"], v["body"]["seq"], v["hash"][:8]) for v in independent.chain(data, None, None)[1]}
+    return {one for one in entries if one[0] != chain or one in held}
 
 
 @row("12", "a bit flipped in a log of 20 entries")
@@ -475,7 +482,7 @@ def _(row):
         for where in ("log", "ledger"):
             demo = Demo().make().upto("note")
             path = demo.log() if where == "log" else demo.ledger
-            words = WORDS["note"] + ["--session", demo.sid] if where == "log" else WORDS["submit"]
+            words = WORDS["note"] + ["--session", demo.sid] if where == "log" else ["submit", "plans/science.plan.json", "--as", "ta-1"]
             target = os.path.join(demo.home, "target")
             os.rename(path, target)
             before = open(target, "rb").read()

@@ -59,7 +59,8 @@ enum PrivateText {
     // MARK: Shapes
 
     private static func email(in text: String) -> Substring? {
-        text.firstMatch(of: /[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[A-Za-z]{2,}/)?.0
+        // Bounded, as addresses are: else a long word would be gone through from each letter.
+        text.firstMatch(of: /[^\s@<>(),;:"]{1,64}@[^\s@<>(),;:"]{1,255}\.[A-Za-z]{2,}/)?.0
     }
 
     private static func link(in text: String) -> Substring? {
