@@ -199,7 +199,7 @@ enum DemoJourney {
         "check plans",
         "submit plans/reading.plan.json --as ta-1",
         "approvals --as head",
-        "approve plans/reading.plan.json --because 'Agreed with the family.' --as head",
+        "approve plans/reading.plan.json --because 'As agreed.' --as head",
         "start plans/maths.plan.json --as teacher-5b",
         "join --everyone --as teacher-5b",
         "incident --as teacher-5b",
