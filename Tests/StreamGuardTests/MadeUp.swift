@@ -63,17 +63,19 @@ enum MadeUp {
         failure: String? = nil
     ) -> Finding {
         Finding(
-            checklist: "livestream-twenty",
-            item: String(rule.prefix { $0 != "-" }),
-            itemTitle: title,
-            rule: rule,
-            asked: ["plan", "start"],
+            subject: Finding.Subject(
+                checklist: "livestream-twenty",
+                item: String(rule.prefix { $0 != "-" }),
+                itemTitle: title,
+                rule: rule,
+                asked: ["plan", "start"],
+                level: level,
+                sources: [source]
+            ),
             status: status,
-            level: level,
             says: says,
             why: why,
             fix: fix,
-            sources: [source],
             needs: needs.enumerated().map { Path(text: $1, order: [Int32($0)]) },
             values: values.map { DecidingValue(path: $0, means: nil, value: $1, isDefault: false) },
             omittedValues: omitted,

@@ -39,21 +39,18 @@ struct AnswersReader {
             reader.gated = known.gated.filter { Int($0.order.first ?? 0) < count }
         }
         for (index, form) in forms.enumerated().dropFirst(reader.records.count) {
-            let path = Path(text: form.name, order: [Int32(index)])
-            let context = Context(path: path, applies: .yes)
             let document = documents[form.name]
-            var group = GroupReader(
+            let (record, gated, problems) = GroupReader.read(
+                TreeSource(),
                 document ?? AnswersReader.empty,
-                form.fields,
-                context,
+                (form, index),
+                document?.root,
                 zone: zone,
                 zones: zones,
-                earlier: reader.records,
-                isRoot: true
+                earlier: reader.records
             )
-            let record = group.record(document?.root)
-            reader.problems.add(group.values.problems)
-            reader.gated.formUnion(group.gated)
+            reader.problems.add(problems)
+            reader.gated.formUnion(gated)
             reader.records.append(record)
         }
         try reader.problems.throwIfAny()
@@ -66,16 +63,11 @@ struct AnswersReader {
         )
     }
 
-    private static let empty = Document(
+    /// Stands for a document that is not there.
+    static let empty = Document(
         source: SourceText(name: "", text: "{}"),
         root: Node(.object([]), 0..<2)
     )
-}
-
-/// Where a group stands and whether it applies.
-struct Context {
-    var path: Path
-    var applies: Applicability
 }
 
 /// Whether a field applies.

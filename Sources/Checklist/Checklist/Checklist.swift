@@ -22,7 +22,7 @@ public struct Checklist: Sendable {
 }
 
 /// A point of a checklist, such as one consideration.
-public struct Item: Sendable {
+public final class Item: Sendable {
     /// The item's id, unique in its checklist.
     public let id: String
     /// A short statement.
@@ -33,18 +33,20 @@ public struct Item: Sendable {
     public let sources: [Source]
     /// Its rules, at least one.
     public let rules: [Rule]
+
+    init(id: String, title: String, about: String?, sources: [Source], rules: [Rule]) {
+        self.id = id
+        self.title = title
+        self.about = about
+        self.sources = sources
+        self.rules = rules
+    }
 }
 
 /// One testable condition of an item.
-public struct Rule: Sendable {
-    /// The rule's id, unique over all checklists.
-    public let id: String
-    /// The moments at which it is asked.
-    public let asked: [String]
-    /// How much it weighs.
-    public let level: Level
-    /// Where it comes from: its own sources, or the item's.
-    public let sources: [Source]
+public final class Rule: Sendable {
+    /// What is said of it in every finding.
+    let subject: Finding.Subject
     /// For ``Level/answer``: whether a bad decision blocks, or only warns.
     public let blocksWhenUnmet: Bool
 
@@ -58,6 +60,37 @@ public struct Rule: Sendable {
     let why: Template
     let fix: Template
     let approval: Approval?
+
+    /// The rule's id, unique over all checklists.
+    public var id: String { subject.rule }
+    /// The moments at which it is asked.
+    public var asked: [String] { subject.asked }
+    /// How much it weighs.
+    public var level: Level { subject.level }
+    /// Where it comes from: its own sources, or the item's.
+    public var sources: [Source] { subject.sources }
+
+    init(
+        _ subject: Finding.Subject,
+        blocksWhenUnmet: Bool,
+        when: Formula?,
+        requires: Formula,
+        answers: [Formula],
+        says: Template,
+        why: Template,
+        fix: Template,
+        approval: Approval?
+    ) {
+        self.subject = subject
+        self.blocksWhenUnmet = blocksWhenUnmet
+        self.when = when
+        self.requires = requires
+        self.answers = answers
+        self.says = says
+        self.why = why
+        self.fix = fix
+        self.approval = approval
+    }
 }
 
 /// Who may allow what a rule forbids.

@@ -8,6 +8,8 @@ struct ChecklistReader {
     var documents: [String: Members] = [:]
     var moments: [String] = []
     var roles: [Role] = []
+    /// The checklist's id, empty if it has none.
+    var checklistId = ""
     /// Where each rule's id stands.
     var ruleSpans: [(id: String, span: Range<Int>)] = []
 
@@ -25,6 +27,7 @@ struct ChecklistReader {
         else { return nil }
         members.requireAll(of: "the checklist", &problems)
         let id = members.text("checklist")
+        checklistId = id ?? ""
         let forms = readForms(members)
         moments = members.texts("moments").map { $0.text }
         readRoles(members)

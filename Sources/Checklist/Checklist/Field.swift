@@ -95,6 +95,11 @@ public final class Group: Sendable {
     public let fields: [Field]
     /// The slot of the field that names an element, for the elements of a list of groups.
     let key: Int?
+    /// Each field's path, where no element of a list is on the way.
+    let paths: [String]
+    let names: FieldNames
+    /// The fields in brief, for whoever reads answers.
+    let shapes: [FieldShape]
     private let slots: [String: Int]
 
     init(name: String, fields: [Field], key: String? = nil) {
@@ -104,6 +109,9 @@ public final class Group: Sendable {
         var slots: [String: Int] = [:]
         for (slot, field) in fields.enumerated() { slots[field.name] = slot }
         self.slots = slots
+        names = FieldNames(fields.map { $0.name })
+        shapes = fields.map { FieldShape($0) }
+        paths = fields.map { "\(name).\($0.name)" }
     }
 
     /// The index of a field among ``fields``.

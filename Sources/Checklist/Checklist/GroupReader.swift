@@ -1,237 +1,242 @@
-/// Reads one group of a document, and everything inside it.
-struct GroupReader {
+/// Reads one form's answers, group by group.
+struct GroupReader<Source: AnswerSource> {
+    private let source: Source
     private let document: Document
-    private let zones: Zones
+    /// The fields' values by slot for each group that is being read, one after the other.
+    private var given: [Source.Item?] = []
+    /// The element of a list that is being read, the innermost one.
+    private var element: Record?
+    /// Evaluates conditions; made when the first one is met.
+    private var evaluator: Evaluator?
     private let earlier: [Record]
-    private let isRoot: Bool
-    /// The groups from the form down to the present one, with what has been read of each.
-    private var open: [Partial]
-    /// How many of the open groups stand outside the innermost element of a list.
-    private var element: Int?
+    private let root: Record
+    private let zones: Zones
     private(set) var gated: Set<Path> = []
     var values: ValueReader
 
-    private struct Partial {
-        let group: Group
-        var context: Context
-        var slots: [Value]
+    /// A record that is being filled, and whether its group applies.
+    private struct Place {
+        let record: Record
+        let applies: Applicability
     }
 
-    init(
+    /// - Parameters:
+    ///   - source: where the answers are.
+    ///   - document: where problems stand.
+    ///   - form: the form, and which one it is.
+    ///   - item: the form's group in the source; nothing if there is no document.
+    ///   - zone: the zone of times that name none.
+    ///   - zones: the zones that the host knows.
+    ///   - earlier: the answers to the forms before this one.
+    /// - Returns: the answers, the fields that may turn out not to apply, and the problems.
+    static func read(
+        _ source: Source,
         _ document: Document,
-        _ group: Group,
-        _ context: Context,
+        _ form: (form: Form, index: Int),
+        _ item: Source.Item?,
         zone: String,
         zones: Zones,
+        earlier: [Record]
+    ) -> (Record, gated: Set<Path>, Problems) {
+        let fields = form.form.fields
+        let root = Record(group: fields, site: .form(fields, form.index), isGiven: item != nil)
+        var reader = GroupReader(
+            source: source,
+            document: document,
+            earlier: earlier,
+            root: root,
+            zones: zones,
+            values: ValueReader(document, zone: zone, zones: zones)
+        )
+        reader.fill(Place(record: root, applies: .yes), from: item)
+        return (root, reader.gated, reader.values.problems)
+    }
+
+    private init(
+        source: Source,
+        document: Document,
         earlier: [Record],
-        isRoot: Bool
+        root: Record,
+        zones: Zones,
+        values: ValueReader
     ) {
+        self.source = source
         self.document = document
         self.earlier = earlier
-        self.isRoot = isRoot
+        self.root = root
         self.zones = zones
-        values = ValueReader(document, zone: zone, zones: zones)
-        open = [Partial(group: group, context: context, slots: [])]
+        self.values = values
     }
 
-    /// Reads the group that was opened last.
-    ///
-    /// Nothing stands for a group that is not given.
-    mutating func record(_ node: Node?) -> Record {
-        let depth = open.count - 1
-        let group = open[depth].group
-        let members = node.map { self.members($0, of: group, isRoot: isRoot && depth == 0) } ?? [:]
-        var defaulted: [Bool] = []
-        for (slot, field) in group.fields.enumerated() {
-            let (value, isDefault) = answer(to: field, slot, members[field.name])
-            open[depth].slots.append(value)
-            defaulted.append(isDefault)
-            if field.isRequired, members[field.name] == nil, let node, case .object = node.content {
-                values.problems.add(
-                    "`\(open[depth].context.path.text).\(field.name)` is missing",
-                    help: "this field has to be given",
-                    at: node.span.prefix,
-                    in: document
-                )
-            }
-        }
-        let context = open[depth].context
-        return Record(
-            group: group,
-            slots: open[depth].slots,
-            defaulted: defaulted,
-            path: context.path,
-            isGiven: node != nil
-        )
-    }
-
-    private mutating func members(
-        _ node: Node,
-        of group: Group,
-        isRoot: Bool
-    ) -> [String: Node] {
-        guard case .object(let members) = node.content else {
-            let path = open[open.count - 1].context.path.text
-            _ = values.refuse(node, path, "an object", help: "write `{ … }`")
-            return [:]
-        }
-        var found: [String: Node] = [:]
-        for member in members {
-            if group.slot(of: member.name) != nil {
-                found[member.name] = member.value
-            } else if isRoot, member.name == "$schema" {
-                if case .string = member.value.content { continue }
-                _ = values.refuse(member.value, "$schema", "a text")
+    /// Reads a group's fields in the order of their declaration.
+    private mutating func fill(_ place: Place, from item: Source.Item?) {
+        let group = place.record.group
+        let base = given.count
+        for _ in 0..<group.fields.count { given.append(nil) }
+        defer { given.removeLast(group.fields.count) }
+        var isObject = false
+        if let item {
+            if let others = source.sort(item, by: group, into: &given, at: base) {
+                isObject = true
+                for member in others { refuse(member, of: place.record) }
             } else {
-                let names = group.fields.map { $0.name }
+                _ = values.refuse(
+                    source.node(item),
+                    place.record.path.text,
+                    "an object",
+                    help: "write `{ … }`"
+                )
+            }
+        }
+        for slot in 0..<group.fields.count {
+            answer(slot, of: place, given[base + slot])
+            if isObject, group.shapes[slot].isRequired, given[base + slot] == nil, let item {
                 values.problems.add(
-                    "`\(group.name)` has no field `\(member.name.inert)`",
-                    help: nearest(to: member.name, among: names).map { "did you mean `\($0)`?" },
-                    at: member.nameSpan,
+                    "`\(place.record.path(of: slot))` is missing",
+                    help: "this field has to be given",
+                    at: source.node(item).span.prefix,
                     in: document
                 )
             }
         }
-        return found
+    }
+
+    private mutating func refuse(_ member: Member, of record: Record) {
+        if record === root, member.name == "$schema" {
+            if case .string = member.value.content { return }
+            _ = values.refuse(member.value, "$schema", "a text")
+            return
+        }
+        let names = record.group.fields.map { $0.name }
+        values.problems.add(
+            "`\(record.group.name)` has no field `\(member.name.inert)`",
+            help: nearest(to: member.name, among: names).map { "did you mean `\($0)`?" },
+            at: member.nameSpan,
+            in: document
+        )
     }
 
     // MARK: One field
 
-    private mutating func answer(
-        to field: Field,
-        _ slot: Int,
-        _ node: Node?
-    ) -> (Value, isDefault: Bool) {
-        let outer = open[open.count - 1].context
-        let path = outer.path.appending(field: field.name, order: slot)
-        switch field.type {
+    private mutating func answer(_ slot: Int, of place: Place, _ item: Source.Item?) {
+        let record = place.record
+        if let item, let value = source.answer(item, to: record.group.shapes[slot]) {
+            return record.fill(slot, with: value)
+        }
+        switch record.group.fields[slot].type {
         case .group(let group):
-            let applies = applicability(of: field, within: outer.applies)
-            if node == nil, case .no = applies { return (.absent, false) }
-            if node == nil, case .failed(let failure) = applies { return (.error(failure), false) }
-            open.append(
-                Partial(group: group, context: Context(path: path, applies: applies), slots: [])
+            let applies = applicability(of: slot, in: place)
+            if item == nil, case .no = applies { return }
+            if item == nil, case .failed(let failure) = applies {
+                return record.fill(slot, with: .error(failure))
+            }
+            let inner = Record(
+                group: group,
+                site: .field(record.site, record.group, slot),
+                isGiven: item != nil
             )
-            let record = record(node)
-            open.removeLast()
-            return (.record(record), false)
+            // Conditions inside may read what is there of it.
+            record.fill(slot, with: .record(inner))
+            fill(Place(record: inner, applies: applies), from: item)
         case .groups(let group, let limits):
-            guard let node else { return missing(field, path, outer.applies) }
-            return (elements(node, group, limits, field, path, outer.applies), false)
-        default:
-            guard let node else { return missing(field, path, outer.applies) }
+            guard let item else { return missing(slot, of: place) }
+            record.fill(slot, with: elements(item, group, limits, slot, of: place))
+        case let type:
+            guard let item else { return missing(slot, of: place) }
             // A wrong answer is a problem by now, so what stands in its place does not matter.
-            return (values.plain(node, as: field.type, at: path.text) ?? .absent, false)
+            let node = source.node(item)
+            let value = values.plain(node, as: type, at: record.path(of: slot))
+            if let value { record.fill(slot, with: value) }
         }
     }
 
-    private mutating func missing(
-        _ field: Field,
-        _ path: Path,
-        _ outer: Applicability
-    ) -> (Value, isDefault: Bool) {
-        switch applicability(of: field, within: outer) {
-        case .no: return (.absent, false)
-        case .failed(let failure): return (.error(failure), false)
+    private mutating func missing(_ slot: Int, of place: Place) {
+        let record = place.record
+        switch applicability(of: slot, in: place) {
+        case .no: break
+        case .failed(let failure): record.fill(slot, with: .error(failure))
         case .open(let unknown):
-            gated.insert(path)
-            return (.unknown(.union([unknown, Unknown(path)])), false)
+            let own = Unknown(record.site, record.group, slot)
+            for path in own.deciding { gated.insert(path) }
+            record.fill(slot, with: .unknown(.union([unknown, own])))
         case .yes:
-            if let fallback = field.fallback { return (fallback, true) }
-            return (.unknown(at: path), false)
+            if let fallback = record.group.fields[slot].fallback {
+                record.fill(slot, withDefault: fallback)
+            } else {
+                record.fill(slot, with: .unknown(Unknown(record.site, record.group, slot)))
+            }
         }
     }
 
     private mutating func elements(
-        _ node: Node,
+        _ item: Source.Item,
         _ group: Group,
         _ limits: CountLimits,
-        _ field: Field,
-        _ path: Path,
-        _ outer: Applicability
+        _ slot: Int,
+        of place: Place
     ) -> Value {
-        guard case .array(let nodes) = node.content else {
-            return values.refuse(node, path.text, "a list", help: "write `[ … ]`") ?? .absent
+        let site = Site.field(place.record.site, place.record.group, slot)
+        guard let items = source.elements(of: item) else {
+            return values.refuse(source.node(item), site.path.text, "a list", help: "write `[ … ]`")
+                ?? .absent
         }
-        guard values.checkCount(nodes.count, limits, node, path.text) else { return .absent }
-        let applies = applicability(of: field, within: outer)
-        let outerElement = element
-        element = open.count
-        defer { element = outerElement }
+        guard values.checkCount(items.count, limits, source.node(item), site.path.text) else {
+            return .absent
+        }
+        let applies = applicability(of: slot, in: place)
+        let outer = element
+        defer { element = outer }
         var records: [Value] = []
-        records.reserveCapacity(nodes.count)
+        records.reserveCapacity(items.count)
         var keys: Set<String> = []
-        for (index, node) in nodes.enumerated() {
-            let key = group.key.flatMap { self.text(of: group.fields[$0].name, in: node) }
+        for (index, item) in items.enumerated() {
+            let key = group.key.flatMap { source.text(named: group.fields[$0].name, in: item) }
             if let key, !keys.insert(key).inserted {
                 values.problems.add(
-                    "`\(path.text)` lists `\(key.inert)` twice",
-                    at: node.span.prefix,
+                    "`\(site.path.text)` lists `\(key.inert)` twice",
+                    at: source.node(item).span.prefix,
                     in: document
                 )
             }
-            let place = path.appending(element: (key ?? String(index)).inert, order: index)
-            open.append(
-                Partial(group: group, context: Context(path: place, applies: applies), slots: [])
+            let record = Record(
+                group: group,
+                site: .element(site, key: key, index),
+                isGiven: true
             )
-            records.append(.record(record(node)))
-            open.removeLast()
+            element = record
+            fill(Place(record: record, applies: applies), from: item)
+            records.append(.record(record))
         }
         return .list(records)
     }
 
-    private func text(of name: String, in node: Node) -> String? {
-        guard case .object(let members) = node.content,
-            case .string(let text)? = members.first(where: { $0.name == name })?.value.content
-        else { return nil }
-        return text
-    }
-
     // MARK: Conditions
 
-    private func applicability(of field: Field, within outer: Applicability) -> Applicability {
-        guard let condition = field.condition, !outer.isNo else { return outer }
+    /// What has been read so far can be asked for; the rest does not apply yet, and no condition
+    /// can ask for it.
+    private mutating func applicability(of slot: Int, in place: Place) -> Applicability {
+        let group = place.record.group
+        guard let code = group.shapes[slot].condition, !place.applies.isNo else {
+            return place.applies
+        }
         let own: Applicability
-        let root = partialRecord(from: 0)
-        let this = element.map { Value.record(partialRecord(from: $0)) }
-        var evaluator = Evaluator(
-            roots: earlier.map { .record($0) } + [.record(root)],
-            variables: [],
-            zones: zones
-        )
-        switch evaluator.result(of: condition.code, this: this) {
+        if evaluator == nil {
+            evaluator = Evaluator(
+                roots: earlier.map { .record($0) } + [.record(root)],
+                variables: [],
+                zones: zones
+            )
+        }
+        switch evaluator?.result(of: code, this: element.map { .record($0) }) {
         case .bool(true): own = .yes
         case .bool(false): own = .no
         case .unknown(let unknown): own = .open(unknown)
         case .error(let failure): own = .failed(failure)
-        default: own = .failed(Failure("the condition of `\(field.name)` is not a condition"))
+        default:
+            let name = group.fields[slot].name
+            own = .failed(Failure("the condition of `\(name)` is not a condition"))
         }
-        return outer.and(own)
-    }
-
-    /// What has been read so far, as a record; the rest does not apply yet, and no condition can
-    /// ask for it.
-    private func partialRecord(from depth: Int) -> Record {
-        var inner: Record?
-        for index in stride(from: open.count - 1, through: depth, by: -1) {
-            let partial = open[index]
-            var slots = partial.slots
-            if let inner { slots.append(.record(inner)) }
-            while slots.count < partial.group.fields.count { slots.append(.absent) }
-            inner = Record(
-                group: partial.group,
-                slots: slots,
-                defaulted: [],
-                path: partial.context.path
-            )
-        }
-        return inner
-            ?? Record(
-                group: open[0].group,
-                slots: [],
-                defaulted: [],
-                path: open[0].context.path
-            )
+        return place.applies.and(own)
     }
 }
 

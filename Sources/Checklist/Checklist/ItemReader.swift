@@ -21,12 +21,15 @@ extension ChecklistReader {
         guard let members = Members(node, in: document, .item, &problems) else { return nil }
         let id = members.text("id")
         members.requireAll(of: id.map { "the item `\($0.inert)`" } ?? "the item", &problems)
+        let title = members.text("title")
         let sources = sources(members)
         var rules: [Rule] = []
         for node in members.elements("rules") {
-            if let rule = rule(node, sources: sources) { rules.append(rule) }
+            if let rule = rule(node, of: (id ?? "", title ?? ""), sources: sources) {
+                rules.append(rule)
+            }
         }
-        guard let id, let title = members.text("title") else { return nil }
+        guard let id, let title else { return nil }
         return Item(
             id: id,
             title: title,

@@ -1,6 +1,15 @@
 /// Reads the rules of an item.
 extension ChecklistReader {
-    mutating func rule(_ node: Node, sources: [Source]) -> Rule? {
+    /// - Parameters:
+    ///   - node: the rule.
+    ///   - item: the id and the title of its item.
+    ///   - sources: the item's sources.
+    /// - Returns: nothing if there is a problem.
+    mutating func rule(
+        _ node: Node,
+        of item: (id: String, title: String),
+        sources: [Source]
+    ) -> Rule? {
         guard let members = Members(node, in: document, .rule, &problems) else { return nil }
         let id = members.text("id")
         members.requireAll(of: id.map { "the rule `\($0.inert)`" } ?? "the rule", &problems)
@@ -18,10 +27,15 @@ extension ChecklistReader {
             let why, let fix
         else { return nil }
         return Rule(
-            id: id,
-            asked: asked,
-            level: level,
-            sources: own,
+            Finding.Subject(
+                checklist: checklistId,
+                item: item.id,
+                itemTitle: item.title,
+                rule: id,
+                asked: asked,
+                level: level,
+                sources: own
+            ),
             blocksWhenUnmet: members.word("unmet", Unmet.self) == .blocks,
             when: when,
             requires: requires,

@@ -5,6 +5,20 @@ public struct Rulebook: Sendable {
     /// The checklists.
     public let checklists: [Checklist]
 
+    /// The moments at which any rule is asked, in the checklists' order.
+    ///
+    /// At any other moment a verdict would be good because nothing was asked.
+    public let moments: [String]
+    /// How many rules there are.
+    let ruleCount: Int
+
+    init(forms: [Form], checked checklists: [Checklist]) {
+        self.forms = forms
+        self.checklists = checklists
+        moments = Rulebook.moments(of: checklists)
+        ruleCount = checklists.reduce(0) { $0 + $1.items.reduce(0) { $0 + $1.rules.count } }
+    }
+
     /// Reads forms and checklists; every condition is parsed and checked against the forms.
     ///
     /// - Parameters:
@@ -22,9 +36,9 @@ public struct Rulebook: Sendable {
         }
         // A checklist cannot be checked against forms that are not there.
         guard problems.isEmpty else { throw Diagnostics(problems.all, omitted: problems.omitted) }
-        self.forms = read
-        self.checklists = Rulebook.checklists(checklists, forms: read, &problems)
+        let checked = Rulebook.checklists(checklists, forms: read, &problems)
         try problems.throwIfAny()
+        self.init(forms: read, checked: checked)
     }
 
     private static func checklists(
@@ -75,10 +89,7 @@ public struct Rulebook: Sendable {
         try AnswersReader.read(documents, forms: forms, zone: zone, zones: zones)
     }
 
-    /// The moments at which any rule is asked, in the checklists' order.
-    ///
-    /// At any other moment a verdict would be good because nothing was asked.
-    public var moments: [String] {
+    private static func moments(of checklists: [Checklist]) -> [String] {
         var moments: [String] = []
         for checklist in checklists {
             let asked = checklist.items.flatMap { $0.rules }.flatMap { $0.asked }

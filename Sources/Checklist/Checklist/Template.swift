@@ -13,6 +13,7 @@ struct Template: Sendable {
 
     /// The message for one set of answers.
     func filled(_ evaluator: inout Evaluator, zone: String, zones: Zones) -> String {
+        if parts.count == 1, case .words(let words) = parts[0] { return words }
         var text = ""
         for part in parts {
             switch part {

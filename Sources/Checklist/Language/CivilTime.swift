@@ -152,7 +152,11 @@ extension Zones {
     ///   - zone: the zone of a local time.
     /// - Returns: nothing if the text is no such time, or if the zone's clocks never show it.
     public func instant(of text: String, in zone: String) -> Timestamp? {
-        guard let time = TimeText(text, local: true) else { return nil }
+        TimeText(text, local: true).flatMap { instant(of: $0, in: zone) }
+    }
+
+    /// The instant that a time stands for, which is local where it has no offset.
+    func instant(of time: TimeText, in zone: String) -> Timestamp? {
         if let offset = time.offset {
             return Timestamp(seconds: time.clock - Int64(offset), nanos: time.nanos)
         }

@@ -1,5 +1,8 @@
 /// A checked expression: names are resolved, field names are slots, types are known.
-struct Code: Sendable {
+///
+/// An object, because evaluating an expression goes over its parts again and again, and objects
+/// need not be copied for that.
+final class Code: Sendable {
     let kind: Kind
     /// Bytes of the expression's text.
     let span: Range<Int>
@@ -7,7 +10,7 @@ struct Code: Sendable {
     /// True if no answers can make it fail, so that an unanswered part of it may be folded away.
     let isTotal: Bool
 
-    indirect enum Kind: Sendable {
+    enum Kind: Sendable {
         case constant(Value)
         /// The answers to a form.
         case root(Int)
@@ -40,6 +43,16 @@ struct Code: Sendable {
         case lessOrEqual = "<="
         case greater = ">"
         case greaterOrEqual = ">="
+
+        /// Whether it is true of two values that stand to each other in an order.
+        func holds(_ order: Value.Order) -> Bool {
+            switch self {
+            case .less: order == .before
+            case .lessOrEqual: order == .before || order == .same
+            case .greater: order == .after
+            case .greaterOrEqual: order == .after || order == .same
+            }
+        }
     }
 
     init(_ kind: Kind, _ type: ValueType, _ span: Range<Int>, isTotal: Bool = false) {

@@ -3,9 +3,9 @@
 /// Every result is a value; unknown and error are values too. Nothing throws and nothing traps,
 /// whatever the answers are.
 struct Evaluator {
-    private let roots: [Value]
+    let roots: [Value]
     private let variables: [Code]
-    private let zones: Zones
+    let zones: Zones
     /// What variables came to; each is evaluated once.
     private var known: [Value?]
     /// The elements of the comprehensions around the present node, outermost first.
@@ -34,6 +34,14 @@ struct Evaluator {
         let result = value(of: code)
         // What shares its parts can be small here and endless for whoever prints it.
         return result.weight(upTo: Evaluator.stepLimit) == nil ? .tooManySteps : result
+    }
+
+    /// What an expression comes to that takes its steps from others.
+    mutating func result(of code: Code, steps: inout Int) -> Value {
+        stepsLeft = steps
+        locals = []
+        defer { steps = stepsLeft }
+        return value(of: code)
     }
 
     /// Takes note of work done; false if it is too much.
@@ -101,9 +109,9 @@ struct Evaluator {
 
     private func field(_ slot: Int, of operand: Value) -> Value {
         guard case .record(let record) = operand else { return operand.asFailure("no fields") }
-        let value = record.slots[slot]
+        let value = record[slot]
         if case .absent = value {
-            return .failed("`\(record.path.text).\(record.group.fields[slot].name)` does not apply")
+            return .failed("`\(record.path(of: slot))` does not apply")
         }
         return value
     }
@@ -122,14 +130,14 @@ struct Evaluator {
 
     private func presence(of slot: Int, in operand: Value) -> Value {
         guard case .record(let record) = operand else { return operand.asFailure("no fields") }
-        return presence(of: record.slots[slot])
+        return presence(of: record[slot])
     }
 
     private func presence(of name: String, in operand: Value) -> Value {
         switch operand {
         case .map(let map): map.value(of: .string(name)).map { presence(of: $0) } ?? .bool(false)
         case .record(let record):
-            record.group.slot(of: name).map { presence(of: record.slots[$0]) } ?? .bool(false)
+            record.group.slot(of: name).map { presence(of: record[$0]) } ?? .bool(false)
         default: operand.asFailure("no fields")
         }
     }
@@ -199,13 +207,7 @@ struct Evaluator {
         let right = value(of: right)
         if let open = Value.open(left, right) { return open }
         guard left.isOrdered(like: right) else { return .failed("no such overload") }
-        let order = left.order(to: right)
-        return switch comparison {
-        case .less: .bool(order == .before)
-        case .lessOrEqual: .bool(order == .before || order == .same)
-        case .greater: .bool(order == .after)
-        case .greaterOrEqual: .bool(order == .after || order == .same)
-        }
+        return .bool(comparison.holds(left.order(to: right)))
     }
 
     private mutating func list(_ elements: [Code]) -> Value {

@@ -1,45 +1,45 @@
+/// Where in a text another one is looked for; the names of the functions that do so.
+enum TextPlace: String {
+    case contains, startsWith, endsWith
+}
+
 extension Function {
     static let texts: [Function] = [
-        Function(
-            "contains",
-            member: true,
-            [Signature([.string, .string], .bool)],
-            total: true,
-            "Whether a text has another text in it."
-        ) { arguments, _ in
-            guard case .string(let text) = arguments[0], case .string(let part) = arguments[1]
-            else { return nil }
-            return .bool(contains(Array(text.utf8), Array(part.utf8)))
-        },
-        Function(
-            "startsWith",
-            member: true,
-            [Signature([.string, .string], .bool)],
-            total: true,
-            "Whether a text begins with another."
-        ) { arguments, _ in
-            guard case .string(let text) = arguments[0], case .string(let part) = arguments[1]
-            else { return nil }
-            return .bool(text.utf8.starts(with: part.utf8))
-        },
-        Function(
-            "endsWith",
-            member: true,
-            [Signature([.string, .string], .bool)],
-            total: true,
-            "Whether a text ends with another."
-        ) { arguments, _ in
-            guard case .string(let text) = arguments[0], case .string(let part) = arguments[1]
-            else { return nil }
-            return .bool(text.utf8.reversed().starts(with: part.utf8.reversed()))
-        },
+        part(.contains, "Whether a text has another text in it."),
+        part(.startsWith, "Whether a text begins with another."),
+        part(.endsWith, "Whether a text ends with another."),
         matching(member: true), matching(member: false),
     ]
 
+    private static func part(_ place: TextPlace, _ about: String) -> Function {
+        Function(
+            place.rawValue,
+            member: true,
+            [Signature([.string, .string], .bool)],
+            total: true,
+            about
+        ) { arguments, _ in
+            guard case .string(let text) = arguments[0], case .string(let part) = arguments[1]
+            else { return nil }
+            return .bool(text.holds(Array(part.utf8), place))
+        }
+    }
+}
+
+extension String {
+    /// Whether some bytes stand somewhere in the text.
+    func holds(_ part: [UInt8], _ place: TextPlace) -> Bool {
+        guard part.count <= utf8.count else { return false }
+        switch place {
+        case .startsWith: return utf8.starts(with: part)
+        case .endsWith: return utf8.suffix(part.count).elementsEqual(part)
+        case .contains: return part.count == 1 ? utf8.contains(part[0]) : contains(part)
+        }
+    }
+
     /// Knuth, Morris and Pratt: linear also for a text made to be slow.
-    private static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
+    private func contains(_ part: [UInt8]) -> Bool {
         guard !part.isEmpty else { return true }
-        guard part.count <= text.count else { return false }
         var fallback = [Int](repeating: 0, count: part.count)
         var matched = 0
         for index in part.indices.dropFirst() {
@@ -48,7 +48,7 @@ extension Function {
             fallback[index] = matched
         }
         matched = 0
-        for byte in text {
+        for byte in utf8 {
             while matched > 0, byte != part[matched] { matched = fallback[matched - 1] }
             if byte == part[matched] { matched += 1 }
             if matched == part.count { return true }

@@ -38,26 +38,84 @@ public struct Path: Hashable, Comparable, Sendable {
     }
 }
 
+/// Where a record stands, kept as steps: nearly all records are right, and then nobody asks for
+/// their paths.
+indirect enum Site: Sendable {
+    /// A path that is written out already.
+    case path(Path)
+    /// A form, and which one it is.
+    case form(Group, Int)
+    /// A group within a record.
+    case field(Site, Group, Int)
+    /// An element of a list, with what names it among the others.
+    case element(Site, key: String?, Int)
+
+    /// The path as it is written out.
+    var path: Path {
+        switch self {
+        case .path(let path): path
+        case .form(let fields, let index): Path(text: fields.name, order: [Int32(index)])
+        case .field(let outer, let group, let slot):
+            outer.path.appending(field: group.fields[slot].name, order: slot)
+        case .element(let list, let key, let index):
+            list.path.appending(element: (key ?? String(index)).inert, order: index)
+        }
+    }
+
+    /// True if no element of a list is on the way, so that the path is where the group is declared.
+    var isDeclared: Bool {
+        switch self {
+        case .form: true
+        case .field(let outer, _, _): outer.isDeclared
+        case .path, .element: false
+        }
+    }
+}
+
 /// What is not known yet: which unanswered fields a result depends on.
 public final class Unknown: Sendable {
-    /// The unanswered fields that decide the result, in order, each once.
-    public let deciding: [Path]
-    /// Every unanswered field that a branch which may still be taken reads; contains ``deciding``.
-    public let possible: [Path]
+    private let content: Content
     /// An error that was met on the way.
     ///
     /// An answer may still make it irrelevant, so the result stays unknown, but whoever keeps the
     /// rule has to hear of it.
     public let failure: Failure?
 
+    private enum Content: Sendable {
+        /// One field, whose path is written out for whoever asks.
+        case field(Site, Group, Int)
+        case paths(deciding: [Path], possible: [Path])
+    }
+
+    /// The unanswered fields that decide the result, in order, each once.
+    public var deciding: [Path] {
+        switch content {
+        case .field(let site, let group, let slot): [Site.field(site, group, slot).path]
+        case .paths(let deciding, _): deciding
+        }
+    }
+
+    /// Every unanswered field that a branch which may still be taken reads; contains ``deciding``.
+    public var possible: [Path] {
+        switch content {
+        case .field(let site, let group, let slot): [Site.field(site, group, slot).path]
+        case .paths(_, let possible): possible
+        }
+    }
+
     init(deciding: [Path], possible: [Path], failure: Failure? = nil) {
-        self.deciding = deciding
-        self.possible = possible
+        content = .paths(deciding: deciding, possible: possible)
         self.failure = failure
     }
 
     package convenience init(_ path: Path) {
         self.init(deciding: [path], possible: [path])
+    }
+
+    /// A field of a group that stands at a site.
+    init(_ site: Site, _ group: Group, _ slot: Int) {
+        content = .field(site, group, slot)
+        failure = nil
     }
 
     /// The union of several unknowns.

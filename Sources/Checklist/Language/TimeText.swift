@@ -79,32 +79,42 @@ extension Duration {
 
 /// Reads numbers and marks from the front of an ASCII text.
 private struct Digits {
-    var rest: ArraySlice<UInt8>
+    private let bytes: [UInt8]
+    private var place = 0
 
     init(_ text: String) {
-        rest = ArraySlice(text.utf8)
+        bytes = Array(text.utf8)
     }
 
-    var isAtEnd: Bool { rest.isEmpty }
+    var isAtEnd: Bool { place == bytes.count }
+
+    /// What has not been read yet.
+    var rest: ArraySlice<UInt8> { bytes[place...] }
 
     mutating func skip(_ mark: Unicode.Scalar) -> Bool {
-        guard rest.first == UInt8(ascii: mark) else { return false }
-        rest.removeFirst()
+        guard place < bytes.count, bytes[place] == UInt8(ascii: mark) else { return false }
+        place += 1
         return true
     }
 
     /// Exactly so many digits.
     mutating func number(_ width: Int) -> Int? {
-        guard rest.count >= width, let number = decimal(rest.prefix(width)) else { return nil }
-        rest.removeFirst(width)
+        guard bytes.count - place >= width else { return nil }
+        var number = 0
+        for index in place..<place + width {
+            let digit = bytes[index] &- UInt8(ascii: "0")
+            guard digit <= 9 else { return nil }
+            number = number * 10 + Int(digit)
+        }
+        place += width
         return number
     }
 
     /// All digits that follow.
     mutating func digits() -> ArraySlice<UInt8> {
-        let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        rest.removeFirst(digits.count)
-        return digits
+        let start = place
+        while place < bytes.count, bytes[place] &- UInt8(ascii: "0") <= 9 { place += 1 }
+        return bytes[start..<place]
     }
 
     /// The digits after a decimal point, as billionths; further digits are not counted.

@@ -73,30 +73,83 @@ public enum Value: Sendable {
 }
 
 /// The answers to one group of fields, in the order in which the group declares them.
-public final class Record: Sendable {
+public final class Record: @unchecked Sendable {
+    // Only the reader that makes a record fills it, before anybody else has it. The values lie in
+    // memory of their own, so that conditions can read them in their place.
+
     /// What the group declares.
     public let group: Group
     /// One value a field: an answer, a default, unknown, or absent.
-    public let slots: [Value]
-    /// Which slots hold the form's default because nobody answered.
-    let defaulted: [Bool]
+    let cells: UnsafeMutablePointer<Value>
+    /// Which slots hold the form's default because nobody answered; empty if none does.
+    private var defaulted: [Bool]
     /// Where the group stands.
-    public let path: Path
+    let site: Site
     /// True if the document has the group at all, be it empty.
     let isGiven: Bool
 
+    /// Where the group stands, written out.
+    public var path: Path { site.path }
+
+    /// One value a field: an answer, a default, unknown, or absent.
+    public var slots: [Value] {
+        Array(UnsafeBufferPointer(start: cells, count: group.fields.count))
+    }
+
     package init(group: Group, slots: [Value], defaulted: [Bool], path: Path, isGiven: Bool = true)
     {
+        precondition(slots.count == group.fields.count, "a record has one value for each field")
         self.group = group
-        self.slots = slots
+        cells = .allocate(capacity: slots.count)
+        for (slot, value) in slots.enumerated() { (cells + slot).initialize(to: value) }
         self.defaulted = defaulted
-        self.path = path
+        site = .path(path)
         self.isGiven = isGiven
+    }
+
+    /// A record to be filled: as long as a field has not been read, it does not apply.
+    init(group: Group, site: Site, isGiven: Bool) {
+        self.group = group
+        cells = .allocate(capacity: group.fields.count)
+        cells.initialize(repeating: .absent, count: group.fields.count)
+        defaulted = []
+        self.site = site
+        self.isGiven = isGiven
+    }
+
+    deinit {
+        cells.deinitialize(count: group.fields.count)
+        cells.deallocate()
+    }
+
+    /// The value in a slot of the group.
+    subscript(slot: Int) -> Value { cells[slot] }
+
+    /// Whether a slot holds the form's default because nobody answered.
+    func isDefault(_ slot: Int) -> Bool {
+        defaulted.indices.contains(slot) && defaulted[slot]
+    }
+
+    func fill(_ slot: Int, with value: Value) {
+        cells[slot] = value
+    }
+
+    func fill(_ slot: Int, withDefault value: Value) {
+        cells[slot] = value
+        if defaulted.isEmpty {
+            defaulted = Array(repeating: false, count: group.fields.count)
+        }
+        defaulted[slot] = true
+    }
+
+    /// The path of a field as people read it.
+    func path(of slot: Int) -> String {
+        site.isDeclared ? group.paths[slot] : "\(path.text).\(group.fields[slot].name)"
     }
 
     /// The value of a field, nothing if the group has no such field.
     public func value(of name: String) -> Value? {
-        group.slot(of: name).map { slots[$0] }
+        group.slot(of: name).map { cells[$0] }
     }
 
     /// The unanswered fields in this record and in everything inside it.

@@ -26,22 +26,24 @@ extension SourceText {
 
     /// The offset of the first sequence that is not well-formed UTF-8 (Unicode, table 3-7).
     static func firstInvalidUTF8(in bytes: [UInt8]) -> Int? {
-        bytes.withUnsafeBytes { bytes in
-            var offset = 0
-            while offset < bytes.count {
-                if offset + 8 <= bytes.count {
-                    let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                    if word & 0x8080_8080_8080_8080 == 0 {
-                        offset += 8
-                        continue
-                    }
+        bytes.withUnsafeBytes { firstInvalidUTF8(in: $0) }
+    }
+
+    static func firstInvalidUTF8(in bytes: UnsafeRawBufferPointer) -> Int? {
+        var offset = 0
+        while offset < bytes.count {
+            if offset + 8 <= bytes.count {
+                let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                if word & 0x8080_8080_8080_8080 == 0 {
+                    offset += 8
+                    continue
                 }
-                let length = lengthOfScalar(in: bytes, at: offset)
-                if length == 0 { return offset }
-                offset += length
             }
-            return nil
+            let length = lengthOfScalar(in: bytes, at: offset)
+            if length == 0 { return offset }
+            offset += length
         }
+        return nil
     }
 
     /// The length of the well-formed sequence at an offset, 0 if there is none.

@@ -30,6 +30,13 @@ struct JSONReader {
         return root
     }
 
+    /// The text of a literal with its quotes; nothing if it is none.
+    static func string(_ literal: [UInt8]) -> String? {
+        var reader = JSONReader(SourceText(name: "", valid: literal), depthLimit: 0)
+        guard let text = try? reader.string(), reader.offset == literal.count else { return nil }
+        return text
+    }
+
     private init(_ source: SourceText, depthLimit: Int) {
         self.source = source
         self.bytes = source.bytes

@@ -97,28 +97,16 @@ public struct DecidingValue: Sendable {
 
 /// What one rule came to, and why.
 public struct Finding: Sendable {
-    /// The checklist that the rule belongs to.
-    public let checklist: String
-    /// The item that the rule belongs to.
-    public let item: String
-    /// The item's title.
-    public let itemTitle: String
-    /// The rule.
-    public let rule: String
-    /// The moments at which the rule is asked.
-    public let asked: [String]
+    /// What is the same in every finding of its rule.
+    let subject: Subject
     /// What it came to.
     public internal(set) var status: Status
-    /// How much the rule weighs.
-    public let level: Level
     /// The requirement in words, true when the rule is kept.
     public let says: String
     /// What is wrong and why it matters; for a rule that is not kept.
     public let why: String?
     /// What would put it right; for a rule that is not kept.
     public let fix: String?
-    /// Where the rule comes from.
-    public let sources: [Source]
     /// The questions still open, in the forms' order; for an unanswered rule.
     public let needs: [Path]
     /// The values that decided it, at most ``valueLimit``.
@@ -132,6 +120,50 @@ public struct Finding: Sendable {
     /// What allows it; for a rule that is approved.
     public internal(set) var grant: Grant?
 
+    /// The checklist that the rule belongs to.
+    public var checklist: String { subject.checklist }
+    /// The item that the rule belongs to.
+    public var item: String { subject.item }
+    /// The item's title.
+    public var itemTitle: String { subject.itemTitle }
+    /// The rule.
+    public var rule: String { subject.rule }
+    /// The moments at which the rule is asked.
+    public var asked: [String] { subject.asked }
+    /// How much the rule weighs.
+    public var level: Level { subject.level }
+    /// Where the rule comes from.
+    public var sources: [Source] { subject.sources }
+
     /// The most values that one finding names: enough for a class.
     public static let valueLimit = 40
+
+    /// A rule in its place, held once however many findings there are.
+    final class Subject: Sendable {
+        let checklist: String
+        let item: String
+        let itemTitle: String
+        let rule: String
+        let asked: [String]
+        let level: Level
+        let sources: [Source]
+
+        init(
+            checklist: String,
+            item: String,
+            itemTitle: String,
+            rule: String,
+            asked: [String],
+            level: Level,
+            sources: [Source]
+        ) {
+            self.checklist = checklist
+            self.item = item
+            self.itemTitle = itemTitle
+            self.rule = rule
+            self.asked = asked
+            self.level = level
+            self.sources = sources
+        }
+    }
 }

@@ -8,13 +8,21 @@ extension Rulebook {
     /// - Returns: one finding a rule, and what they come to.
     public func judge(_ answers: Answers, moment: String, now: Timestamp) -> Verdict {
         var findings: [Finding] = []
+        findings.reserveCapacity(ruleCount)
         for checklist in checklists {
             var judge = Judge(checklist, answers, moment: moment, now: now)
             for item in checklist.items {
-                for rule in item.rules { findings.append(judge.finding(for: rule, of: item)) }
+                for rule in item.rules { findings.append(judge.finding(for: rule)) }
             }
         }
-        return Verdict(
+        return Verdict(moment: moment, findings, answers)
+    }
+}
+
+extension Verdict {
+    /// What findings come to.
+    init(moment: String, _ findings: [Finding], _ answers: Answers) {
+        self.init(
             moment: moment,
             decision: Decision.of(findings),
             findings: findings,
@@ -28,7 +36,9 @@ struct Judge {
     private let checklist: Checklist
     private let answers: Answers
     private let moment: String
-    private(set) var evaluator: Evaluator
+    private var reasons: Reasons
+
+    var evaluator: Evaluator { reasons.evaluator }
 
     /// - Parameters:
     ///   - checklist: the checklist.
@@ -46,11 +56,12 @@ struct Judge {
         self.checklist = checklist
         self.answers = answers
         self.moment = moment
-        evaluator = Evaluator(
+        let evaluator = Evaluator(
             roots: answers.records.map { .record($0) } + [.timestamp(now)],
             variables: variables ?? checklist.variables.map { $0.formula.code },
             zones: answers.zones
         )
+        reasons = Reasons(evaluator, variables: checklist.variables)
     }
 
     /// What asking a rule came to.
@@ -62,41 +73,38 @@ struct Judge {
         case broken(String)
     }
 
-    mutating func finding(for rule: Rule, of item: Item) -> Finding {
-        switch outcome(of: rule) {
-        case .status(let status): return finding(rule, item, status)
-        case .decided(true, let formula): return finding(rule, item, .met, decidedBy: formula)
-        case .decided(false, let formula):
-            return finding(rule, item, rule.statusWhenUnmet, decidedBy: formula)
-        case .open(let needs): return finding(rule, item, .unanswered, needs: needs)
-        case .broken(let failure): return finding(rule, item, .broken, failure: failure)
+    mutating func finding(for rule: Rule) -> Finding {
+        finding(for: rule, outcome(of: rule))
+    }
+
+    /// What an outcome is in words.
+    mutating func finding(for rule: Rule, _ outcome: Outcome) -> Finding {
+        let status = outcome.status(of: rule)
+        return switch outcome {
+        case .status: finding(rule, status)
+        case .decided(_, let formula): finding(rule, status, decidedBy: formula)
+        case .open(let needs): finding(rule, status, needs: needs)
+        case .broken(let failure): finding(rule, status, failure: failure)
         }
     }
 
     /// What a rule comes to, without its words.
     mutating func outcome(of rule: Rule) -> Outcome {
-        guard rule.asked.contains(moment) else {
-            let isLater = rule.asked.contains { index(of: $0) > index(of: moment) }
-            return .status(isLater ? .later : .notApplicable)
-        }
+        if let status = rule.standing(at: moment, of: checklist) { return .status(status) }
         if let when = rule.when {
-            switch evaluator.result(of: when.code) {
+            switch reasons.evaluator.result(of: when.code) {
             case .bool(true): break
             case .bool(false): return .status(.notApplicable)
             case let other: return undecided(other)
             }
         }
-        switch evaluator.result(of: rule.requires.code) {
+        switch reasons.evaluator.result(of: rule.requires.code) {
         case .bool(false): return .decided(false, by: rule.requires)
         case .bool(true):
             let needs = unanswered(rule.answers)
             return needs.isEmpty ? .decided(true, by: rule.requires) : .open(needs)
         case let other: return undecided(other)
         }
-    }
-
-    private func index(of moment: String) -> Int {
-        checklist.moments.firstIndex(of: moment) ?? -1
     }
 
     private func undecided(_ value: Value) -> Outcome {
@@ -113,7 +121,7 @@ struct Judge {
     private mutating func unanswered(_ formulas: [Formula]) -> [Path] {
         var needs: [Path] = []
         for formula in formulas {
-            for unknown in evaluator.result(of: formula.code).unansweredInside {
+            for unknown in reasons.evaluator.result(of: formula.code).unansweredInside {
                 needs += unknown.deciding
             }
         }
@@ -130,48 +138,35 @@ struct Judge {
 
     private mutating func finding(
         _ rule: Rule,
-        _ item: Item,
         _ status: Status,
         decidedBy formula: Formula? = nil,
         needs: [Path] = [],
         failure: String? = nil
     ) -> Finding {
         let isUnmet = status == .notMet || status == .advice || status == .needsApproval
-        let reasons = formula.map { self.reasons(for: $0) }
+        let (values, omitted) = formula.map { reasons.explain($0) } ?? ([], 0)
         return Finding(
-            checklist: checklist.id,
-            item: item.id,
-            itemTitle: item.title,
-            rule: rule.id,
-            asked: rule.asked,
+            subject: rule.subject,
             status: status,
-            level: rule.level,
             says: words(rule.says),
             why: isUnmet ? words(rule.why) : nil,
             fix: isUnmet ? words(rule.fix) : nil,
-            sources: rule.sources,
             needs: needs,
-            values: reasons?.values ?? [],
-            omittedValues: reasons?.omitted ?? 0,
+            values: values,
+            omittedValues: omitted,
             approval: status == .needsApproval ? rule.approval.map { need($0) } : nil,
             failure: failure
         )
     }
 
-    private func reasons(for formula: Formula) -> Reasons {
-        var reasons = Reasons(evaluator, variables: checklist.variables)
-        reasons.explain(formula)
-        return reasons
-    }
-
     private mutating func words(_ template: Template) -> String {
-        template.filled(&evaluator, zone: answers.zone, zones: answers.zones)
+        template.filled(&reasons.evaluator, zone: answers.zone, zones: answers.zones)
     }
 
     private mutating func need(_ approval: Approval) -> ApprovalNeed {
         var lasts: Duration?
         if let formula = approval.lasts,
-            case .duration(let duration) = evaluator.result(of: formula.code)
+            case .duration(let duration) = reasons.evaluator.result(of: formula.code)
         {
             lasts = duration
         }
@@ -214,7 +209,27 @@ extension Formula {
     }
 }
 
+extension Judge.Outcome {
+    /// What a rule comes to.
+    func status(of rule: Rule) -> Status {
+        switch self {
+        case .status(let status): status
+        case .decided(let isMet, _): isMet ? .met : rule.statusWhenUnmet
+        case .open: .unanswered
+        case .broken: .broken
+        }
+    }
+}
+
 extension Rule {
+    /// What the rule comes to at a moment at which it is not asked.
+    func standing(at moment: String, of checklist: Checklist) -> Status? {
+        if asked.contains(moment) { return nil }
+        let index = checklist.moments.firstIndex(of: moment) ?? -1
+        let isLater = asked.contains { (checklist.moments.firstIndex(of: $0) ?? -1) > index }
+        return isLater ? .later : .notApplicable
+    }
+
     /// What the rule comes to when it is not kept.
     var statusWhenUnmet: Status {
         if approval != nil { return .needsApproval }

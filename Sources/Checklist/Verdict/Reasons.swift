@@ -3,10 +3,11 @@
 /// It evaluates the condition's parts once more, which costs nothing for rules that nobody asks
 /// about.
 struct Reasons {
-    private var evaluator: Evaluator
+    var evaluator: Evaluator
     private let variables: [Variable]
-    private(set) var values: [DecidingValue] = []
-    private(set) var omitted = 0
+    private var values: [DecidingValue] = []
+    private var omitted = 0
+    /// What was met, once it is too much to look through one by one.
     private var seen: Set<String> = []
     /// Where the elements of the comprehensions around the present node come from.
     private var ranges: [String?] = []
@@ -14,12 +15,16 @@ struct Reasons {
     init(_ evaluator: Evaluator, variables: [Variable]) {
         self.evaluator = evaluator
         self.variables = variables
-        self.evaluator.locals = []
     }
 
-    /// Collects what made a condition true or false.
-    mutating func explain(_ formula: Formula) {
+    /// What made a condition true or false, and how much of that was left out.
+    mutating func explain(_ formula: Formula) -> ([DecidingValue], omitted: Int) {
+        values = []
+        omitted = 0
+        if !seen.isEmpty { seen = [] }
+        evaluator.locals = []
         explain(formula.code, in: formula.text)
+        return (values, omitted)
     }
 
     private mutating func explain(_ code: Code, in text: String) {
@@ -35,7 +40,7 @@ struct Reasons {
         case .variable(let index):
             let formula = variables[index].formula
             guard case .bool = code.type else { return read(code, in: text) }
-            outsideComprehensions { $0.explain(formula) }
+            outsideComprehensions { $0.explain(formula.code, in: formula.text) }
         case .comprehension(let macro, let range, _, let bodies)
         where macro == .all || macro == .exists:
             explainElements(range, bodies[0], decisive: macro == .exists, in: text)
@@ -118,7 +123,7 @@ struct Reasons {
             let value = evaluator.value(of: code)
             if case .bool = value {
                 let formula = variables[index].formula
-                outsideComprehensions { $0.explain(formula) }
+                outsideComprehensions { $0.explain(formula.code, in: formula.text) }
             } else {
                 add(variables[index].name, value, means: variables[index].means)
             }
@@ -154,9 +159,9 @@ struct Reasons {
     private mutating func readField(_ slot: Int, of operand: Code, in text: String) {
         guard case .record(let record) = evaluator.value(of: operand) else { return }
         add(
-            "\(record.path.text).\(record.group.fields[slot].name)",
-            record.slots[slot],
-            isDefault: record.defaulted.indices.contains(slot) && record.defaulted[slot]
+            record.path(of: slot),
+            record[slot],
+            isDefault: record.isDefault(slot)
         )
     }
 
@@ -171,7 +176,7 @@ struct Reasons {
         default: break
         }
         // Several elements of one plain list stand at the same path.
-        guard seen.insert("\(path)=\(value.literal)").inserted else { return }
+        guard isNew(path, value) else { return }
         guard values.count < Finding.valueLimit else {
             omitted += 1
             return
@@ -181,6 +186,17 @@ struct Reasons {
         )
     }
 
+    private mutating func isNew(_ path: String, _ value: Value) -> Bool {
+        func literal(_ path: String, _ value: Value) -> String { "\(path)=\(value.literal)" }
+        if values.count < 8 {
+            return !values.contains {
+                sameScalars($0.path, path) && sameScalars($0.value.literal, value.literal)
+            }
+        }
+        if seen.isEmpty { seen = Set(values.map { literal($0.path, $0.value) }) }
+        return seen.insert(literal(path, value)).inserted
+    }
+
     private mutating func path(of range: Code) -> String? {
         guard case .slot(let operand, let slot) = range.kind,
             case .record(let record) = evaluator.value(of: operand)
@@ -188,7 +204,7 @@ struct Reasons {
             if case .variable(let index) = range.kind { return variables[index].name }
             return nil
         }
-        return "\(record.path.text).\(record.group.fields[slot].name)"
+        return record.path(of: slot)
     }
 
     private func text(of code: Code, in text: String) -> String {

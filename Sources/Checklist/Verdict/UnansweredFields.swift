@@ -41,7 +41,7 @@ extension Answers {
     private static func collect(_ record: Record, _ defaultsToo: Bool, _ paths: inout [Path]) {
         for (slot, value) in record.slots.enumerated() {
             let field = record.group.fields[slot]
-            let isDefault = record.defaulted.indices.contains(slot) && record.defaulted[slot]
+            let isDefault = record.isDefault(slot)
             switch value {
             case _ where isDefault:
                 guard defaultsToo else { continue }

@@ -100,8 +100,7 @@ extension Rulebook {
     }
 
     private init(forms: [Form], checklist: Checklist) {
-        self.forms = forms
-        checklists = [checklist]
+        self.init(forms: forms, checked: [checklist])
     }
 }
 

@@ -21,7 +21,7 @@ struct GivenAnswers {
 
     private mutating func collect(_ record: Record) {
         for (slot, field) in record.group.fields.enumerated() {
-            let value = record.slots[slot]
+            let value = record[slot]
             if case .group = field.type, case .record(let inner) = value {
                 collect(inner)
                 continue
@@ -29,7 +29,7 @@ struct GivenAnswers {
             guard reads.contains("\(record.group.name).\(field.name)") else { continue }
             let path = record.path.appending(field: field.name, order: slot)
             let answer = GivenAnswer(path, field, value)
-            let isDefault = record.defaulted.indices.contains(slot) && record.defaulted[slot]
+            let isDefault = record.isDefault(slot)
             if isDefault { hasDefaults = true }
             // What every document has to say cannot be left out of a reason.
             if value.isKnown, !field.isRequired, !isDefault { answered.append(answer) }

@@ -210,7 +210,7 @@ extension Evaluator {
     fileprivate mutating func isAbsent(_ code: Code) -> Bool {
         guard case .slot(let operand, let slot) = code.kind,
             case .record(let record) = value(of: operand),
-            case .absent = record.slots[slot]
+            case .absent = record[slot]
         else { return false }
         return true
     }

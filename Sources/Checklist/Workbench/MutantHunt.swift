@@ -54,7 +54,7 @@ struct MutantHunt {
         if differs([(index, outcome)], number) { return true }
         let words = runs[number].expected.words.filter { $0.rule == index }
         guard !words.isEmpty else { return false }
-        let finding = outcomes[number].judge.finding(for: rule, of: subject.rules[index].item)
+        let finding = outcomes[number].judge.finding(for: rule)
         return words.contains { !$0.words.allIn(finding) }
     }
 
@@ -74,8 +74,8 @@ struct MutantHunt {
         if differs(changed, number) { return true }
         // A variable can also be read by what a rule says.
         return run.expected.words.contains { entry in
-            let (rule, item) = subject.rules[entry.rule]
-            return !entry.words.allIn(judge.finding(for: rule, of: item))
+            let rule = subject.rules[entry.rule].rule
+            return !entry.words.allIn(judge.finding(for: rule))
         }
     }
 
@@ -128,10 +128,7 @@ extension Rule {
             requires = changed
         }
         return Rule(
-            id: id,
-            asked: asked,
-            level: level,
-            sources: sources,
+            subject,
             blocksWhenUnmet: blocksWhenUnmet,
             when: when,
             requires: requires,

@@ -62,8 +62,8 @@ struct RunCheck {
 
     /// Why a rule came to what it did.
     private mutating func reasons(of index: Int) -> [String] {
-        let (rule, item) = subject.rules[index]
-        let finding = outcome.judge.finding(for: rule, of: item)
+        let rule = subject.rules[index].rule
+        let finding = outcome.judge.finding(for: rule)
         var lines: [String] = []
         switch finding.status {
         case .notApplicable where !rule.asked.contains(run.moment),
@@ -129,8 +129,8 @@ struct RunCheck {
 
     private mutating func checkWords() {
         for (index, words) in run.expected.words {
-            let (rule, item) = subject.rules[index]
-            let texts = outcome.judge.finding(for: rule, of: item).texts
+            let rule = subject.rules[index].rule
+            let texts = outcome.judge.finding(for: rule).texts
             for word in words where !texts.contains(where: { $0.holds(word.value) }) {
                 fail(
                     "`\(rule.id)` should say `\(word.value.inert)` but does not",

@@ -1,0 +1,113 @@
+// Conditions that are made of conditions. Unlike the evaluation they need not keep what is
+// unanswered apart: any failure makes the evaluation tell.
+
+/// `!a`.
+final class NotGauge: Gauge, @unchecked Sendable {
+    private let operand: Gauge
+
+    init(_ operand: Gauge) { self.operand = operand }
+
+    override func read(_ run: inout Run) -> Reading {
+        switch operand.read(&run) {
+        case .yes: .no
+        case .no: .yes
+        case let reading: reading
+        }
+    }
+}
+
+/// `a && b`, or `a || b`.
+final class FoldGauge: Gauge, @unchecked Sendable {
+    private let parts: [Gauge]
+    private let decisive: Reading
+
+    init(_ parts: [Gauge], decisive: Bool) {
+        self.parts = parts
+        self.decisive = decisive ? .yes : .no
+    }
+
+    override func read(_ run: inout Run) -> Reading {
+        var fold = GaugeFold(decisive: decisive)
+        for part in parts where fold.takes(part.read(&run)) { return decisive }
+        return fold.result
+    }
+}
+
+/// `list.all(x, …)`, or `list.exists(x, …)`.
+final class QuantifierGauge: Gauge, @unchecked Sendable {
+    private let range: Cell
+    private let local: Int
+    private let body: Gauge
+    private let decisive: Reading
+
+    init(_ range: Cell, local: Int, _ body: Gauge, decisive: Bool) {
+        self.range = range
+        self.local = local
+        self.body = body
+        self.decisive = decisive ? .yes : .no
+    }
+
+    override func read(_ run: inout Run) -> Reading {
+        guard let place = range.find(run) else { return .other }
+        guard case .list(let elements) = place.pointee else {
+            return place.pointee.readingAsMissing
+        }
+        run.stepsLeft -= elements.count
+        guard run.stepsLeft >= 0 else { return .other }
+        var fold = GaugeFold(decisive: decisive)
+        return elements.withUnsafeBufferPointer { elements in
+            for index in elements.indices {
+                guard let element = elements.baseAddress else { break }
+                run.locals[local] = element + index
+                if fold.takes(body.read(&run)) { return decisive }
+            }
+            return fold.result
+        }
+    }
+}
+
+/// What several conditions come to together.
+private struct GaugeFold {
+    private let decisive: Reading
+    private(set) var result: Reading
+
+    init(decisive: Reading) {
+        self.decisive = decisive
+        result = decisive == .yes ? .no : .yes
+    }
+
+    /// Whether a condition decides, whatever the others come to.
+    @inline(__always)
+    mutating func takes(_ reading: Reading) -> Bool {
+        if reading == decisive { return true }
+        if reading == .other || (reading == .open && result != .other) { result = reading }
+        return false
+    }
+}
+
+/// A variable that is a condition.
+final class VariableGauge: Gauge, @unchecked Sendable {
+    private let condition: Gauge
+
+    init(_ condition: Gauge) { self.condition = condition }
+
+    override func read(_ run: inout Run) -> Reading {
+        // A variable has steps of its own.
+        let outer = run.stepsLeft
+        defer { run.stepsLeft = outer }
+        return run.read(condition)
+    }
+}
+
+/// Any other condition outside comprehensions.
+final class EvaluatingGauge: Gauge, @unchecked Sendable {
+    private let code: Code
+
+    init(_ code: Code) { self.code = code }
+
+    override func read(_ run: inout Run) -> Reading {
+        let value = run.evaluator.result(of: code, steps: &run.stepsLeft)
+        guard case .bool(let truth) = value else { return value.readingAsMissing }
+        return truth ? .yes : .no
+    }
+}

@@ -1,0 +1,155 @@
+/// A rulebook made ready to judge one set of answers after the other at one moment.
+public final class Panel: Sendable {
+    private let rulebook: Rulebook
+    private let moment: String
+    private let parts: [Part]
+
+    /// One checklist with what its rules are asked with.
+    private struct Part: Sendable {
+        let checklist: Checklist
+        let variables: [Code]
+        let rules: [GaugedRule]
+    }
+
+    /// What the rules come to, without words.
+    public struct Brief: Sendable {
+        /// What the rules come to together.
+        public let decision: Decision
+        /// What each rule comes to, in the checklists' order.
+        public let statuses: [Status]
+    }
+
+    /// The ids of the rules, in the order of ``Brief/statuses``.
+    public let rules: [String]
+
+    /// Makes a rulebook ready.
+    ///
+    /// - Parameters:
+    ///   - rulebook: the forms and checklists.
+    ///   - moment: the moment at which rules are asked, one of ``Rulebook/moments``.
+    public init(_ rulebook: Rulebook, moment: String) {
+        self.rulebook = rulebook
+        self.moment = moment
+        parts = rulebook.checklists.map { checklist in
+            let variables = checklist.variables.map { $0.formula.code }
+            let maker = GaugeMaker(variables)
+            return Part(
+                checklist: checklist,
+                variables: variables,
+                rules: checklist.items.flatMap { $0.rules }.map {
+                    GaugedRule($0, $0.standing(at: moment, of: checklist), maker)
+                }
+            )
+        }
+        rules = parts.flatMap { $0.rules }.map { $0.rule.id }
+    }
+
+    /// What the rules come to, without words.
+    ///
+    /// - Parameters:
+    ///   - answers: answers to the rulebook's forms.
+    ///   - now: the time that `now` stands for in rules.
+    public func brief(_ answers: Answers, now: Timestamp) -> Brief {
+        var statuses: [Status] = []
+        statuses.reserveCapacity(rulebook.ruleCount)
+        var decision = Decision.ready
+        for part in parts {
+            var judge = judge(part, answers, now)
+            judge.withRun { judge, run in
+                for rule in part.rules {
+                    let status = judge.status(of: rule, &run)
+                    statuses.append(status)
+                    decision = decision.after(status, rule.rule.level)
+                }
+            }
+        }
+        return Brief(decision: decision, statuses: statuses)
+    }
+
+    /// What ``Rulebook/judge(_:moment:now:)`` comes to.
+    public func verdict(_ answers: Answers, now: Timestamp) -> Verdict {
+        var findings: [Finding] = []
+        findings.reserveCapacity(rulebook.ruleCount)
+        for part in parts {
+            var judge = judge(part, answers, now)
+            judge.withRun { judge, run in
+                for rule in part.rules { findings.append(judge.finding(for: rule, &run)) }
+            }
+        }
+        return Verdict(moment: moment, findings, answers)
+    }
+
+    private func judge(_ part: Part, _ answers: Answers, _ now: Timestamp) -> Judge {
+        Judge(part.checklist, answers, moment: moment, now: now, variables: part.variables)
+    }
+}
+
+/// A rule with the gauges of its conditions.
+struct GaugedRule: Sendable {
+    let rule: Rule
+    /// What it comes to without being asked, at a moment that is not its own.
+    let standing: Status?
+    let when: Gauge?
+    let requires: Gauge
+
+    init(_ rule: Rule, _ standing: Status?, _ maker: GaugeMaker) {
+        self.rule = rule
+        self.standing = standing
+        when = rule.when.map { maker.gauge(for: $0.code) }
+        requires = maker.gauge(for: rule.requires.code)
+    }
+}
+
+extension Judge {
+    /// Gives gauges something to read.
+    fileprivate mutating func withRun(_ body: (inout Judge, inout Gauge.Run) -> Void) {
+        let evaluator = evaluator
+        evaluator.roots.withUnsafeBufferPointer { roots in
+            guard let roots = roots.baseAddress else { return }
+            let locals = UnsafeMutablePointer<UnsafePointer<Value>>.allocate(
+                capacity: Gauge.localLimit
+            )
+            defer { locals.deallocate() }
+            var run = Gauge.Run(roots: roots, locals: locals, evaluator: evaluator)
+            body(&self, &run)
+        }
+    }
+
+    fileprivate mutating func status(of rule: GaugedRule, _ run: inout Gauge.Run) -> Status {
+        if let standing = rule.standing { return standing }
+        if let when = rule.when {
+            switch run.read(when) {
+            case .yes: break
+            case .no: return .notApplicable
+            case .open: return .unanswered
+            case .other: return outcome(of: rule.rule).status(of: rule.rule)
+            }
+        }
+        switch run.read(rule.requires) {
+        case .yes where rule.rule.answers.isEmpty: return .met
+        case .no: return rule.rule.statusWhenUnmet
+        case .open: return .unanswered
+        default: return outcome(of: rule.rule).status(of: rule.rule)
+        }
+    }
+
+    fileprivate mutating func finding(
+        for rule: GaugedRule,
+        _ run: inout Gauge.Run
+    ) -> Finding {
+        if let standing = rule.standing { return finding(for: rule.rule, .status(standing)) }
+        if let when = rule.when {
+            switch run.read(when) {
+            case .yes: break
+            case .no: return finding(for: rule.rule, .status(.notApplicable))
+            default: return finding(for: rule.rule)
+            }
+        }
+        switch run.read(rule.requires) {
+        case .yes where rule.rule.answers.isEmpty:
+            return finding(for: rule.rule, .decided(true, by: rule.rule.requires))
+        case .no: return finding(for: rule.rule, .decided(false, by: rule.rule.requires))
+        default: return finding(for: rule.rule)
+        }
+    }
+}
