@@ -16,6 +16,14 @@ struct Console {
     let executable: String?
     /// Nothing if the computer's clock is out of all range.
     let now: () -> Timestamp?
+    /// Reads what there is of standard input, up to so much; nothing at its end.
+    var stream: (UnsafeMutableRawBufferPointer) throws(Refusal) -> Int = {
+        (room) throws(Refusal) in try FileReader.readStandardInput(into: room)
+    }
+    /// How many things the computer can do at once.
+    var processors = ProcessInfo.processInfo.activeProcessorCount
+    /// Shows on standard error how far something has come; nothing if nobody would see it.
+    var progress: ((String) -> Void)?
     /// Waits for one line from the keyboard.
     var line: () -> TypedLine = { .end }
     /// So many bytes that nobody can guess.
@@ -124,6 +132,12 @@ final class Output {
         if buffer.count > 1 << 16 { flush() }
     }
 
+    /// Writes text in UTF-8.
+    func write(_ bytes: [UInt8]) {
+        buffer.append(contentsOf: bytes)
+        if buffer.count > 1 << 16 { flush() }
+    }
+
     /// Keeps the order in which a person sees the two streams on one terminal.
     fileprivate func write(_ text: String, after other: Output) {
         other.flush()
@@ -165,6 +179,10 @@ extension Console {
         signal(SIGPIPE, SIG_IGN)
         let environment = { (name: String) in getenv(name).map { String(cString: $0) } }
         let reader = LineReader()
+        let isWatched =
+            isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) == 0
+            && environment("TERM") != "dumb"
+        let progress: ((String) -> Void)? = isWatched ? { Output.showProgress($0) } : nil
         return Console(
             output: .standard(STDOUT_FILENO, environment),
             errors: .standard(STDERR_FILENO, environment),
@@ -178,6 +196,7 @@ extension Console {
                 clock_gettime(CLOCK_REALTIME, &now)
                 return Timestamp(seconds: Int64(now.tv_sec), nanos: Int32(now.tv_nsec))
             },
+            progress: progress,
             line: { reader.line(from: STDIN_FILENO) },
             invoker: environment("SUDO_UID").flatMap { UInt32($0) }.map { Account(uid: $0) }
         )
@@ -185,6 +204,12 @@ extension Console {
 }
 
 extension Output {
+    /// Writes over what was shown before; an empty text only takes it away.
+    fileprivate static func showProgress(_ text: String) {
+        let line = Array("\r\u{1B}[K\(text.inert)".utf8)
+        _ = line.withUnsafeBytes { Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
+
     fileprivate static func standard(
         _ descriptor: Int32,
         _ environment: (String) -> String?

@@ -55,7 +55,7 @@ import Testing
                 for match in code.matches(of: /\bstreamguard ([a-z][a-z-]*)/) {
                     commands.insert(String(match.1))
                 }
-                guard !code.contains("swift build") else { continue }
+                guard !code.contains("swift build"), !code.contains("parallel ") else { continue }
                 for match in code.matches(of: /(?:^|\s)(--[a-z][a-z-]*)/) {
                     options.insert(String(match.1))
                 }

@@ -57,6 +57,13 @@ struct TestConsole {
             executable: nil,
             now: { now }
         )
+        var read = 0
+        console.stream = { (room) throws(Refusal) in
+            let count = min(room.count, input.count - read)
+            room.copyBytes(from: input[read..<read + count])
+            read += count
+            return count
+        }
         console.account = account
         console.invoker = invoker
         console.random = random

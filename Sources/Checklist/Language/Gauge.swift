@@ -1,13 +1,3 @@
-/// What a gauge shows.
-enum Reading {
-    /// True, or false.
-    case yes, no
-    /// Unanswered, and nothing has failed.
-    case open
-    /// Something has failed, or the gauge cannot tell: the evaluation can.
-    case other
-}
-
 /// A condition made ready to be asked of one set of answers after the other.
 ///
 /// It comes to what the evaluation of its code comes to, but reads answers where they lie and
@@ -35,6 +25,16 @@ class Gauge: @unchecked Sendable {
             // The evaluation would have given up.
             return stepsLeft < 0 ? .other : reading
         }
+    }
+
+    /// What a gauge shows.
+    enum Reading {
+        /// True, or false.
+        case yes, no
+        /// Unanswered, and nothing has failed.
+        case open
+        /// Something has failed, or the gauge cannot tell: the evaluation can.
+        case other
     }
 
     /// How deep comprehensions may lie within each other.
@@ -93,7 +93,7 @@ extension Value {
     }
 
     /// What a condition comes to that needs this value and cannot have it.
-    var readingAsMissing: Reading {
+    var readingAsMissing: Gauge.Reading {
         if case .unknown(let unknown) = self, unknown.failure == nil { return .open }
         return .other
     }

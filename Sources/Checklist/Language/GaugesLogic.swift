@@ -68,17 +68,17 @@ final class QuantifierGauge: Gauge, @unchecked Sendable {
 
 /// What several conditions come to together.
 private struct GaugeFold {
-    private let decisive: Reading
-    private(set) var result: Reading
+    private let decisive: Gauge.Reading
+    private(set) var result: Gauge.Reading
 
-    init(decisive: Reading) {
+    init(decisive: Gauge.Reading) {
         self.decisive = decisive
         result = decisive == .yes ? .no : .yes
     }
 
     /// Whether a condition decides, whatever the others come to.
     @inline(__always)
-    mutating func takes(_ reading: Reading) -> Bool {
+    mutating func takes(_ reading: Gauge.Reading) -> Bool {
         if reading == decisive { return true }
         if reading == .other || (reading == .open && result != .other) { result = reading }
         return false

@@ -90,7 +90,9 @@ private struct TapeScanner {
         depthLimit: Int
     ) {
         end = text.baseAddress == nil ? 0 : text.count
-        bytes = text.baseAddress ?? UnsafePointer(UnsafeRawPointer(entries).assumingMemoryBound(to: UInt8.self))
+        bytes =
+            text.baseAddress
+            ?? UnsafePointer(UnsafeRawPointer(entries).assumingMemoryBound(to: UInt8.self))
         self.entries = entries
         self.open = open
         self.depthLimit = depthLimit

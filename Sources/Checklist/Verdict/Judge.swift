@@ -182,12 +182,12 @@ struct Judge {
         var (value, isDefault) = (Value.absent, false)
         if case .slot(let operand, let slot) = formula.code.kind {
             // In a group that does not apply nothing does.
-            if case .record(let record) = evaluator.result(of: operand) {
-                value = record.slots[slot]
-                isDefault = record.defaulted.indices.contains(slot) && record.defaulted[slot]
+            if case .record(let record) = reasons.evaluator.result(of: operand) {
+                value = record[slot]
+                isDefault = record.isDefault(slot)
             }
         } else {
-            value = evaluator.result(of: formula.code)
+            value = reasons.evaluator.result(of: formula.code)
         }
         return MaterialFact(
             name: formula.text,
@@ -195,17 +195,6 @@ struct Judge {
             value: value,
             isDefault: isDefault
         )
-    }
-}
-
-extension Formula {
-    /// A fact in words: a field's question, or what a variable stands for; else its name.
-    func means(_ variables: [Variable]) -> String {
-        switch code.kind {
-        case .slot: code.field?.ask ?? text
-        case .variable(let index): variables[index].means ?? text
-        default: text
-        }
     }
 }
 

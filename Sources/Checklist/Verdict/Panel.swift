@@ -17,6 +17,12 @@ public final class Panel: Sendable {
         public let decision: Decision
         /// What each rule comes to, in the checklists' order.
         public let statuses: [Status]
+
+        /// What rules come to, in the checklists' order, and what that comes to together.
+        public init(decision: Decision, statuses: [Status]) {
+            self.decision = decision
+            self.statuses = statuses
+        }
     }
 
     /// The ids of the rules, in the order of ``Brief/statuses``.

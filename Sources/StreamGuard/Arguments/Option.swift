@@ -65,6 +65,22 @@ extension Option {
         help: "`text` for a person, `json` for a program; `text` if not given."
     )
     static let all = Option("all", help: "List every rule, the ones that are met as well.")
+    static let lines = Option(
+        "lines",
+        help: "The file holds one plan a line, and so many lines of JSON are printed, in the same "
+            + "order: each plan's verdict, or why the line was not judged."
+    )
+    static let brief = Option(
+        "brief",
+        help: "With `--lines`: print each plan's id, the decision and the ids of the rules that "
+            + "stand in the way or advise, and nothing else."
+    )
+    static let jobs = Option(
+        "jobs",
+        "N",
+        help: "With `--lines`: judge at most so many plans at once; as many as the computer has "
+            + "processors if not given."
+    )
     static let live = Option(
         "live",
         "FILE",

@@ -101,28 +101,38 @@ struct Bench {
             throw .notJudged(plan, because: shown(path))
         }
         do throws(Refusal) {
-            let record = precedents?.about(schoolAt: path)
-            let bench = self
-            let report = try judge(
+            return try judge(
                 document,
                 of: school,
-                as: Case(
-                    name: plan.name,
-                    file: plan.path,
-                    history: record.map { record in
-                        { record.history(of: $0, at: $1, school.clock) }
-                    }
-                )
+                at: path,
+                as: Case(name: plan.name, file: plan.path),
+                with: precedents
             )
-            return record?.applied(to: report) { earlier in
-                try? bench.judge(earlier, of: school, as: Case(name: "an earlier version"))
-            } ?? report
         } catch {
             // Told once: the school's other plans need not repeat it.
             let places = error.problems?.all.map(\.source.name) ?? []
             if places.contains(school.document.source.name) { schools[path] = .refused }
             throw error
         }
+    }
+
+    /// Judges a plan's document by a school's rules, in the light of what the record knows.
+    func judge(
+        _ document: Document,
+        of school: SchoolCase,
+        at path: String,
+        as subject: Case,
+        with precedents: Precedents?
+    ) throws(Refusal) -> Report {
+        let record = precedents?.about(schoolAt: path)
+        var subject = subject
+        subject.history = record.map { record in
+            { record.history(of: $0, at: $1, school.clock) }
+        }
+        let report = try judge(document, of: school, as: subject)
+        return record?.applied(to: report) { earlier in
+            try? self.judge(earlier, of: school, as: Case(name: "an earlier version"))
+        } ?? report
     }
 
     /// Judges a plan's document by a school's rules.
@@ -150,9 +160,7 @@ struct Bench {
             file: subject.file,
             plan: plan,
             school: school.school,
-            checklists: school.rulebook.checklists.map {
-                Report.CheckedList(id: $0.id, version: $0.version, title: $0.title)
-            },
+            checklists: school.checklists,
             verdict: school.rulebook.judge(answers, moment: moment, now: at),
             at: at,
             clock: school.clock
@@ -173,6 +181,25 @@ struct Bench {
         } catch {
             throw .hasErrors(subject.name, error)
         }
+    }
+
+    /// What plans at that place are judged by, whatever they say, for judging many of them.
+    mutating func ground(for plan: PlanFile) throws(Refusal) -> Ground {
+        try prepare(for: [plan])
+        let path = try schoolFile(for: plan)
+        guard case .ready(let school)? = schools[path] else {
+            throw .notJudged(plan, because: shown(path))
+        }
+        guard school.rulebook.moments.contains(moment) else { throw .nothingAsked(at: moment) }
+        var documents = facts
+        documents["school"] = school.document
+        return Ground(
+            path: path,
+            school: school,
+            documents: documents,
+            moment: moment,
+            at: try time(in: school.school.timeZone, school.zones)
+        )
     }
 
     /// What a plan at that place is judged by, for writing one.

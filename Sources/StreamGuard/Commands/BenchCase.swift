@@ -8,8 +8,26 @@ extension Bench {
         let rulebook: Rulebook
         let zones: Zones
 
+        /// The checklists that are asked, for reports.
+        var checklists: [Report.CheckedList] {
+            rulebook.checklists.map {
+                Report.CheckedList(id: $0.id, version: $0.version, title: $0.title)
+            }
+        }
+
         /// Shows times as the school's clocks do.
         var clock: LocalTime { LocalTime(zone: school.timeZone, zones: zones) }
+    }
+
+    /// Everything that plans are judged by, apart from themselves.
+    struct Ground {
+        /// Where the school's profile lies.
+        let path: String
+        let school: SchoolCase
+        /// The documents that are the same for every plan.
+        let documents: [String: Document]
+        let moment: String
+        let at: Timestamp
     }
 
     /// One plan to be judged, and as at when.

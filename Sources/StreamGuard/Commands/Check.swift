@@ -13,7 +13,10 @@ extension Command {
             count: 1...Int.max,
             help: "A plan's file, a folder (all *.plan.json in it), or `-` for standard input."
         ),
-        options: [.school, .checklist, .moment, .at, .format, .all, .live, .history, .store],
+        options: [
+            .school, .checklist, .moment, .at, .format, .all, .live, .history, .store, .lines,
+            .brief, .jobs,
+        ],
         examples: [
             ("streamguard check fractions.plan.json", "Judge one plan."),
             ("streamguard check plans/ --format json", "Judge a folder of plans for a program."),
@@ -21,8 +24,19 @@ extension Command {
                 "streamguard check - --school schools/harbour-lane/school.json",
                 "Judge a plan from standard input."
             ),
+            (
+                "streamguard check --lines plans.jsonl --brief",
+                "Judge any number of plans, one a line."
+            ),
         ]
     ) { (invocation, console) throws(Refusal) in
+        if invocation.has(.lines) {
+            var check = try CheckLines(invocation, console)
+            return try check.run()
+        }
+        if let option = [Option.brief, .jobs].first(where: invocation.has) {
+            throw .onlyWithLines(option)
+        }
         var check = try Check(invocation, console)
         return try check.run()
     }
@@ -86,7 +100,11 @@ private struct Check {
 }
 
 extension Refusal {
-    fileprivate static let oneLivePlanOnly = Refusal(
+    static let oneLivePlanOnly = Refusal(
         "`--live` tells of one session, but several plans are given"
     )
+
+    fileprivate static func onlyWithLines(_ option: Option) -> Refusal {
+        Refusal("`\(option.typed)` goes with `\(Option.lines.typed)` only")
+    }
 }

@@ -35,19 +35,36 @@ enum VerdictJSON {
         ])
     }
 
+    /// Why a line was not judged; its decision is null.
+    static func json(_ why: Refusal, line: Int, of file: String) -> JSON {
+        object([
+            "decision": .null,
+            "line": .int(Int64(line)),
+            "message": .string(why.message),
+            // What was read as a text of its own is one line of the file.
+            "problems": .array(
+                (why.problems?.all ?? []).map {
+                    problem($0, line: $0.source.name == file ? line : 1)
+                }
+            ),
+        ])
+    }
+
     /// Why a plan was not judged, with the problems at their places.
     private static func refused(_ file: String, _ why: Refusal) -> JSON {
-        let problems = (why.problems?.all ?? []).map { problem in
-            object([
-                "column": .int(Int64(problem.location.column)),
-                "file": .string(problem.source.name),
-                "help": text(problem.help),
-                "line": .int(Int64(problem.location.line)),
-                "message": .string(problem.message),
-            ])
-        }
-        return object([
-            "file": .string(file), "message": .string(why.message), "problems": .array(problems),
+        object([
+            "file": .string(file), "message": .string(why.message),
+            "problems": .array((why.problems?.all ?? []).map { problem($0) }),
+        ])
+    }
+
+    private static func problem(_ problem: Diagnostic, line: Int = 1) -> JSON {
+        object([
+            "column": .int(Int64(problem.location.column)),
+            "file": .string(problem.source.name),
+            "help": text(problem.help),
+            "line": .int(Int64(problem.location.line + line - 1)),
+            "message": .string(problem.message),
         ])
     }
 

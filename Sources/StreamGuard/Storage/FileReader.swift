@@ -22,25 +22,31 @@ enum FileReader {
 
     /// A regular file's bytes.
     static func read(_ path: String) throws(Refusal) -> [UInt8] {
-        guard !path.utf8.contains(0) else { throw .noSuchFile(path) }
-        // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
-        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
-        guard descriptor >= 0 else { throw .unreadable(path, errno) }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw .unreadable(path, errno) }
-        switch kind(status) {
-        case .file: break
-        case .folder: throw .isFolder(path)
-        case .other: throw .notRegular(path)
-        }
-        guard status.st_size <= limit else { throw .tooLarge(path.quotedPath) }
+        let file = try OpenFile(path)
+        guard file.size <= limit else { throw .tooLarge(path.quotedPath) }
         return try read(
-            descriptor,
+            file.descriptor,
             limit: limit,
-            expecting: Int(status.st_size),
+            expecting: file.size,
             named: path.quotedPath
         )
+    }
+
+    /// What there is of standard input now, up to so much; nothing at its end.
+    static func readStandardInput(into room: UnsafeMutableRawBufferPointer) throws(Refusal) -> Int {
+        try read(STDIN_FILENO, into: room, named: "standard input")
+    }
+
+    fileprivate static func read(
+        _ descriptor: Int32,
+        into room: UnsafeMutableRawBufferPointer,
+        named name: String
+    ) throws(Refusal) -> Int {
+        while true {
+            let count = Foundation.read(descriptor, room.baseAddress, room.count)
+            if count >= 0 { return count }
+            if errno != EINTR { throw .readFailed(name, errno) }
+        }
     }
 
     /// Standard input to its end.
@@ -69,12 +75,48 @@ enum FileReader {
         }
     }
 
-    private static func kind(_ status: stat) -> Kind {
+    fileprivate static func kind(_ status: stat) -> Kind {
         switch status.st_mode & S_IFMT {
         case S_IFREG: .file
         case S_IFDIR: .folder
         default: .other
         }
+    }
+}
+
+/// A regular file that is being read, and closed when nobody reads it any more.
+final class OpenFile {
+    let size: Int
+    fileprivate let descriptor: Int32
+    private let path: String
+
+    init(_ path: String) throws(Refusal) {
+        guard !path.utf8.contains(0) else { throw .noSuchFile(path) }
+        self.path = path
+        // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+        descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+        guard descriptor >= 0 else {
+            size = 0
+            throw .unreadable(path, errno)
+        }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else {
+            size = 0
+            throw .unreadable(path, errno)
+        }
+        size = Int(status.st_size)
+        switch FileReader.kind(status) {
+        case .file: break
+        case .folder: throw .isFolder(path)
+        case .other: throw .notRegular(path)
+        }
+    }
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
+
+    /// What comes next, up to so much; nothing at the end.
+    func read(into room: UnsafeMutableRawBufferPointer) throws(Refusal) -> Int {
+        try FileReader.read(descriptor, into: room, named: path.quotedPath)
     }
 }
 

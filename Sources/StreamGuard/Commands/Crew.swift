@@ -1,0 +1,117 @@
+import Foundation
+
+/// Does jobs on several threads and hands over what they came to in the jobs' order.
+///
+/// Jobs are only taken as fast as results are, so that however many there are, few are held.
+final class Crew<Job: Sendable, Outcome: Sendable> {
+    private let count: Int
+    private let worker: () -> (Job) -> Outcome
+
+    /// - Parameters:
+    ///   - count: how many jobs are done at once.
+    ///   - worker: makes what does one job after the other; each thread has one of its own.
+    init(_ count: Int, worker: @escaping () -> (Job) -> Outcome) {
+        self.count = count
+        self.worker = worker
+    }
+
+    /// Does all jobs.
+    ///
+    /// - Parameters:
+    ///   - next: the next job, nothing after the last; called by one thread only.
+    ///   - take: takes an outcome; false if no more is wanted.
+    /// - Throws: what `next` throws, after the outcomes of the jobs before it.
+    func run(
+        from next: () throws(Refusal) -> Job?,
+        _ take: (Outcome) -> Bool
+    ) throws(Refusal) {
+        guard count > 1 else {
+            let work = worker()
+            while let job = try next(), take(work(job)) {}
+            return
+        }
+        let board = Board<Job, Outcome>()
+        for _ in 0..<count { board.start(worker()) }
+        defer { board.close() }
+        var (given, taken) = (0, 0)
+        var refusal: Refusal?
+        var isOver = false
+        while true {
+            // Two jobs for each thread, so that none has to wait for the reading.
+            while !isOver, given - taken < 2 * count {
+                do throws(Refusal) {
+                    guard let job = try next() else {
+                        isOver = true
+                        break
+                    }
+                    board.give(job, number: given)
+                    given += 1
+                } catch {
+                    (refusal, isOver) = (error, true)
+                }
+            }
+            guard taken < given else { break }
+            guard take(board.outcome(number: taken)) else { return }
+            taken += 1
+        }
+        if let refusal { throw refusal }
+    }
+}
+
+/// Where jobs and their outcomes wait.
+private final class Board<Job: Sendable, Outcome: Sendable>: @unchecked Sendable {
+    private let condition = NSCondition()
+    private var jobs: [(number: Int, job: Job)] = []
+    private var outcomes: [Int: Outcome] = [:]
+    private var isClosed = false
+
+    /// Starts a thread that works until the board is closed.
+    func start(_ work: @escaping (Job) -> Outcome) {
+        // INVARIANT: only the new thread ever calls it.
+        nonisolated(unsafe) let work = work
+        let thread = Thread { [self] in
+            while let (number, job) = take() { put(work(job), number) }
+        }
+        // As much as the main thread has.
+        thread.stackSize = 8 << 20
+        thread.start()
+    }
+
+    func give(_ job: Job, number: Int) {
+        condition.lock()
+        jobs.append((number, job))
+        condition.broadcast()
+        condition.unlock()
+    }
+
+    private func take() -> (Int, Job)? {
+        condition.lock()
+        defer { condition.unlock() }
+        while jobs.isEmpty, !isClosed { condition.wait() }
+        return isClosed ? nil : jobs.removeFirst()
+    }
+
+    private func put(_ outcome: Outcome, _ number: Int) {
+        condition.lock()
+        outcomes[number] = outcome
+        condition.broadcast()
+        condition.unlock()
+    }
+
+    /// Waits for an outcome.
+    func outcome(number: Int) -> Outcome {
+        condition.lock()
+        defer { condition.unlock() }
+        while true {
+            if let outcome = outcomes.removeValue(forKey: number) { return outcome }
+            condition.wait()
+        }
+    }
+
+    func close() {
+        condition.lock()
+        isClosed = true
+        condition.broadcast()
+        condition.unlock()
+    }
+}
