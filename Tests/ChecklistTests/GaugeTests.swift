@@ -6,8 +6,8 @@ import Testing
 @Suite struct GaugeTests {
     private typealias Fixture = LanguageFixture
 
-    private func code(_ text: String) throws -> Code {
-        try Formula(text, names: Fixture.names).code
+    private func formula(_ text: String) throws -> Formula {
+        try Formula(text, names: Fixture.names)
     }
 
     /// What a gauge shows of some answers.
@@ -17,8 +17,10 @@ import Testing
         )
         defer { locals.deallocate() }
         return values.withUnsafeBufferPointer { roots in
+            guard let base = roots.baseAddress else { return .other }
+            locals.initialize(repeating: base, count: Gauge.localLimit)
             var run = Gauge.Run(
-                roots: roots.baseAddress ?? UnsafePointer(bitPattern: 8)!,
+                roots: base,
                 locals: locals,
                 evaluator: Evaluator(roots: values, variables: [], zones: .utcOnly)
             )
@@ -40,8 +42,8 @@ import Testing
         var counts: [Gauge.Reading: Int] = [:]
         for index in 0..<10_000 {
             let text = generator.condition(depth: 1 + index % 3)
-            let code = try code(text)
-            let gauge = GaugeMaker([]).gauge(for: code)
+            let formula = try formula(text)
+            let gauge = GaugeMaker([]).gauge(for: formula)
             for _ in 0..<3 {
                 let answers = Fixture.Question.allCases.map { question in
                     generator.random.below(4) == 0
@@ -49,7 +51,7 @@ import Testing
                 }
                 let values = Fixture.values(answers)
                 var evaluator = Evaluator(roots: values, variables: [], zones: .utcOnly)
-                let wanted = expected(evaluator.result(of: code))
+                let wanted = expected(evaluator.result(of: formula.code))
                 let shown = reading(gauge, values)
                 counts[shown, default: 0] += 1
                 // A gauge may leave it to the evaluation.
@@ -75,7 +77,7 @@ import Testing
         ]
     )
     func `the usual conditions need no evaluation`(text: String, gauge: String) throws {
-        #expect("\(type(of: GaugeMaker([]).gauge(for: try code(text))))" == gauge)
+        #expect("\(type(of: GaugeMaker([]).gauge(for: try formula(text))))" == gauge)
     }
 
     @Test func `a condition that takes too long is left to the evaluation, which gives up`() throws
@@ -93,11 +95,11 @@ import Testing
         let numbers = Value.list((0..<2_000).map { .int(Int64($0)) })
         let path = Path(text: "f", order: [0])
         let record = Record(group: group, slots: [numbers], defaulted: [], path: path)
-        let code = try Formula(
+        let formula = try Formula(
             "f.n.all(a, f.n.all(b, a >= 0 && b >= 0))",
             names: [("f", .record(group))]
-        ).code
-        let gauge = GaugeMaker([]).gauge(for: code)
+        )
+        let gauge = GaugeMaker([]).gauge(for: formula)
         #expect("\(type(of: gauge))" == "QuantifierGauge")
         #expect(reading(gauge, [.record(record)]) == .other)
         #expect(
@@ -106,5 +108,29 @@ import Testing
                 [.record(Record(group: group, slots: [.list([])], defaulted: [], path: path))]
             ) == .yes
         )
+    }
+
+    @Test func `a variable's own elements do not take the place of those around it`() throws {
+        let riders = "trip.riders.exists(r, r.age == 3)"
+        let variable = try Formula(riders, names: Fixture.names)
+        var scope = Scope()
+        scope.declare("trip", .root(0), .record(Fixture.groups.trip))
+        scope.declare("old", .variable(0, isTotal: true), .bool)
+        let (checked, problems) = Checker.check("trip.riders.all(r, old || r.fit)", in: scope)
+        #expect(problems.isEmpty)
+        let formula = try #require(checked)
+        let gauge = GaugeMaker([variable]).gauge(for: formula)
+        #expect("\(type(of: gauge))" == "QuantifierGauge")
+        var random = SeededRandom(seed: 1)
+        var seen: Set<String> = []
+        for _ in 0..<300 {
+            let answers = Fixture.Question.allCases.map { Fixture.answer(to: $0, &random) }
+            let values = Fixture.values(answers)
+            var evaluator = Evaluator(roots: values, variables: [variable.code], zones: .utcOnly)
+            let wanted = expected(evaluator.result(of: formula.code))
+            #expect(reading(gauge, values) == wanted)
+            seen.insert("\(wanted)")
+        }
+        #expect(seen == ["yes", "no"])
     }
 }

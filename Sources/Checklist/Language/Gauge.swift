@@ -7,6 +7,23 @@ class Gauge: @unchecked Sendable {
     /// What the condition comes to.
     func read(_ run: inout Run) -> Reading { .other }
 
+    /// Whether the gauge can also say which answers decided.
+    var explains: Bool { cells.isEmpty ? false : cells.allSatisfy { $0.isField } }
+
+    /// The fields that the condition reads, if it is about fields alone.
+    var cells: [Cell] { [] }
+
+    /// Collects the answers that decided.
+    func explain(_ run: inout Run, _ reasons: inout Reasons) {
+        collect(&run, belowLocal: .max, &reasons)
+    }
+
+    /// Collects the answers that the condition reads, apart from those inside the elements of
+    /// comprehensions from one on.
+    func collect(_ run: inout Run, belowLocal limit: Int, _ reasons: inout Reasons) {
+        for cell in cells { cell.collect(run, belowLocal: limit, &reasons) }
+    }
+
     /// The answers that gauges are asked about, and what they need on the way.
     struct Run {
         /// The answers to each form, and the time.
@@ -17,6 +34,24 @@ class Gauge: @unchecked Sendable {
         var stepsLeft = 0
         /// Evaluates what has no gauge.
         var evaluator: Evaluator
+
+        /// The elements, to be kept while others take their place.
+        var elements: SIMD8<UInt> {
+            get {
+                var elements = SIMD8<UInt>()
+                for index in 0..<Gauge.localLimit {
+                    elements[index] = UInt(bitPattern: locals[index])
+                }
+                return elements
+            }
+            nonmutating set {
+                for index in 0..<Gauge.localLimit {
+                    if let element = UnsafePointer<Value>(bitPattern: newValue[index]) {
+                        locals[index] = element
+                    }
+                }
+            }
+        }
 
         /// What a condition comes to by itself.
         mutating func read(_ gauge: Gauge) -> Reading {
@@ -66,6 +101,34 @@ struct Cell {
         guard slots.count <= 3 else { return nil }
         while slots.count < 3 { slots.insert(-1, at: 0) }
         (first, second, third) = (slots[2], slots[1], slots[0])
+    }
+
+    /// Whether it lies within the element of a comprehension.
+    var isInElement: Bool { isLocal }
+
+    /// Whether it is a field, and no form or element itself.
+    var isField: Bool { first >= 0 }
+
+    /// Collects the value, unless it lies within an element from a comprehension on.
+    func collect(
+        _ run: borrowing Gauge.Run,
+        belowLocal limit: Int,
+        _ reasons: inout Reasons
+    ) {
+        guard !(isLocal && base >= limit), let (record, slot) = owner(run) else { return }
+        reasons.add(record.path(of: slot), record[slot], isDefault: record.isDefault(slot))
+    }
+
+    /// The record that the field belongs to, and the field's slot.
+    private func owner(_ run: borrowing Gauge.Run) -> (Record, Int)? {
+        var place = isLocal ? run.locals[base] : run.roots + base
+        var last = first
+        for slot in [second, third] where slot >= 0 {
+            guard let inner = place.pointee.cells else { return nil }
+            (place, last) = (inner + last, slot)
+        }
+        guard last >= 0, case .record(let record) = place.pointee else { return nil }
+        return (record, last)
     }
 
     /// The value, nothing where a group on the way is not there.

@@ -2,11 +2,13 @@
 struct GaugeMaker {
     /// A gauge for each variable, nothing for one that is no condition.
     private var variables: [Gauge?] = []
+    /// The text of the condition.
+    private var text: [UInt8] = []
 
     /// - Parameter variables: the variables that conditions may read.
-    init(_ variables: [Code]) {
+    init(_ variables: [Formula]) {
         for variable in variables {
-            guard case .bool = variable.type else {
+            guard case .bool = variable.code.type else {
                 self.variables.append(nil)
                 continue
             }
@@ -15,7 +17,13 @@ struct GaugeMaker {
     }
 
     /// The gauge of a condition; whatever has none of its own is evaluated.
-    func gauge(for code: Code) -> Gauge {
+    func gauge(for formula: Formula) -> Gauge {
+        var maker = self
+        maker.text = Array(formula.text.utf8)
+        return maker.gauge(for: formula.code)
+    }
+
+    private func gauge(for code: Code) -> Gauge {
         switch code.kind {
         case .and(let parts): FoldGauge(parts.map { gauge(for: $0) }, decisive: false)
         case .or(let parts): FoldGauge(parts.map { gauge(for: $0) }, decisive: true)
@@ -109,10 +117,11 @@ struct GaugeMaker {
         guard case .constant(.int(let number)) = right.kind else { return nil }
         if case .call(let function, let arguments) = left.kind, function.name == "size" {
             guard case .list = arguments[0].type else { return nil }
-            return Cell(arguments[0]).map { NumberGauge($0, isLength: true, comparison, number) }
+            let length = String(decoding: text[left.span], as: UTF8.self)
+            return Cell(arguments[0]).map { NumberGauge($0, length: length, comparison, number) }
         }
         guard case .int = left.type else { return nil }
-        return Cell(left).map { NumberGauge($0, isLength: false, comparison, number) }
+        return Cell(left).map { NumberGauge($0, length: nil, comparison, number) }
     }
 
     private func call(_ function: Function, _ arguments: [Code]) -> Gauge? {

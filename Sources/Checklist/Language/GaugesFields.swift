@@ -6,6 +6,8 @@ final class TruthGauge: Gauge, @unchecked Sendable {
 
     init(_ cell: Cell) { self.cell = cell }
 
+    override var cells: [Cell] { [cell] }
+
     override func read(_ run: inout Run) -> Reading {
         guard let place = cell.find(run) else { return .other }
         guard case .bool(let truth) = place.pointee else { return place.pointee.readingAsMissing }
@@ -18,6 +20,8 @@ final class PresenceGauge: Gauge, @unchecked Sendable {
     private let cell: Cell
 
     init(_ cell: Cell) { self.cell = cell }
+
+    override var cells: [Cell] { [cell] }
 
     override func read(_ run: inout Run) -> Reading {
         guard let place = cell.find(run) else { return .other }
@@ -45,6 +49,8 @@ final class TextGauge: Gauge, @unchecked Sendable {
         self.isNegated = isNegated
         self.steps = steps
     }
+
+    override var cells: [Cell] { [cell] }
 
     override func read(_ run: inout Run) -> Reading {
         guard let place = cell.find(run) else { return .other }
@@ -81,7 +87,9 @@ final class NumberGauge: Gauge, @unchecked Sendable {
     private let cell: Cell
     private let number: Int64
     private let comparison: Comparison
-    private let isLength: Bool
+    /// The length as it is written, if it is not the field itself that is compared.
+    private let length: String?
+    private var isLength: Bool { length != nil }
 
     /// How a number has to stand to the known one.
     enum Comparison {
@@ -89,9 +97,9 @@ final class NumberGauge: Gauge, @unchecked Sendable {
         case same, different
     }
 
-    init(_ cell: Cell, isLength: Bool, _ comparison: Comparison, _ number: Int64) {
+    init(_ cell: Cell, length: String?, _ comparison: Comparison, _ number: Int64) {
         self.cell = cell
-        self.isLength = isLength
+        self.length = length
         self.comparison = comparison
         self.number = number
     }
@@ -115,6 +123,18 @@ final class NumberGauge: Gauge, @unchecked Sendable {
             }
         return holds ? .yes : .no
     }
+
+    override var cells: [Cell] { [cell] }
+
+    override func collect(_ run: inout Run, belowLocal limit: Int, _ reasons: inout Reasons) {
+        // A count says more than the list that it counts.
+        if let length, !cell.isInElement {
+            guard case .list(let elements)? = cell.find(run)?.pointee else { return }
+            reasons.add(length, .int(Int64(elements.count)))
+        } else {
+            super.collect(&run, belowLocal: limit, &reasons)
+        }
+    }
 }
 
 /// `field.contains('…')`, `startsWith` and `endsWith`.
@@ -128,6 +148,8 @@ final class PartGauge: Gauge, @unchecked Sendable {
         self.place = place
         self.part = Array(part.utf8)
     }
+
+    override var cells: [Cell] { [cell] }
 
     override func read(_ run: inout Run) -> Reading {
         guard let found = cell.find(run) else { return .other }
@@ -148,6 +170,8 @@ final class MemberGauge: Gauge, @unchecked Sendable {
         known = KnownText(text)
         steps = text.utf8.count / 16
     }
+
+    override var cells: [Cell] { [cell] }
 
     override func read(_ run: inout Run) -> Reading {
         guard let place = cell.find(run) else { return .other }

@@ -14,6 +14,16 @@ final class NotGauge: Gauge, @unchecked Sendable {
         case let reading: reading
         }
     }
+
+    override var explains: Bool { operand.explains }
+
+    override func explain(_ run: inout Run, _ reasons: inout Reasons) {
+        operand.explain(&run, &reasons)
+    }
+
+    override func collect(_ run: inout Run, belowLocal limit: Int, _ reasons: inout Reasons) {
+        operand.collect(&run, belowLocal: limit, &reasons)
+    }
 }
 
 /// `a && b`, or `a || b`.
@@ -30,6 +40,20 @@ final class FoldGauge: Gauge, @unchecked Sendable {
         var fold = GaugeFold(decisive: decisive)
         for part in parts where fold.takes(part.read(&run)) { return decisive }
         return fold.result
+    }
+
+    override var explains: Bool { parts.allSatisfy { $0.explains } }
+
+    /// If one part is enough, those that are; else all.
+    override func explain(_ run: inout Run, _ reasons: inout Reasons) {
+        let isDecided = read(&run) == decisive
+        for part in parts where !isDecided || part.read(&run) == decisive {
+            part.explain(&run, &reasons)
+        }
+    }
+
+    override func collect(_ run: inout Run, belowLocal limit: Int, _ reasons: inout Reasons) {
+        for part in parts { part.collect(&run, belowLocal: limit, &reasons) }
     }
 }
 
@@ -64,6 +88,30 @@ final class QuantifierGauge: Gauge, @unchecked Sendable {
             return fold.result
         }
     }
+
+    override var explains: Bool { range.isField && body.explains }
+
+    /// The elements that decided; if none did, what the condition compares them with.
+    override func explain(_ run: inout Run, _ reasons: inout Reasons) {
+        guard let place = range.find(run), case .list(let elements) = place.pointee else {
+            return range.collect(run, belowLocal: .max, &reasons)
+        }
+        var isDecided = false
+        elements.withUnsafeBufferPointer { elements in
+            for index in elements.indices {
+                guard let element = elements.baseAddress else { break }
+                run.locals[local] = element + index
+                guard body.read(&run) == decisive else { continue }
+                isDecided = true
+                body.explain(&run, &reasons)
+            }
+        }
+        if !isDecided { body.collect(&run, belowLocal: local, &reasons) }
+    }
+
+    override func collect(_ run: inout Run, belowLocal limit: Int, _ reasons: inout Reasons) {
+        body.collect(&run, belowLocal: min(limit, local), &reasons)
+    }
 }
 
 /// What several conditions come to together.
@@ -92,10 +140,22 @@ final class VariableGauge: Gauge, @unchecked Sendable {
     init(_ condition: Gauge) { self.condition = condition }
 
     override func read(_ run: inout Run) -> Reading {
-        // A variable has steps of its own.
-        let outer = run.stepsLeft
-        defer { run.stepsLeft = outer }
+        // A variable has steps of its own, and its comprehensions are no part of those around it.
+        let outer = (run.stepsLeft, run.elements)
+        defer { (run.stepsLeft, run.elements) = outer }
         return run.read(condition)
+    }
+
+    override var explains: Bool { condition.explains }
+
+    override func explain(_ run: inout Run, _ reasons: inout Reasons) {
+        let outer = run.elements
+        defer { run.elements = outer }
+        condition.explain(&run, &reasons)
+    }
+
+    override func collect(_ run: inout Run, belowLocal limit: Int, _ reasons: inout Reasons) {
+        explain(&run, &reasons)
     }
 }
 

@@ -4,6 +4,12 @@
 class Term: @unchecked Sendable {
     /// Its value; where an answer is missing or something failed, one that says so.
     func value(_ run: borrowing Gauge.Run) -> Value { .absent }
+
+    /// The fields that it reads.
+    var cells: [Cell] { [] }
+
+    /// Whether its fields are all that there is to say of it.
+    var explains: Bool { cells.allSatisfy { $0.isField } }
 }
 
 /// An operand that is always the same.
@@ -22,6 +28,8 @@ final class CellTerm: Term, @unchecked Sendable {
     init(_ cell: Cell) { self.cell = cell }
 
     override func value(_ run: borrowing Gauge.Run) -> Value { cell.find(run)?.pointee ?? .absent }
+
+    override var cells: [Cell] { [cell] }
 }
 
 /// A function of other operands, such as the time between two fields.
@@ -40,6 +48,13 @@ final class CallTerm: Term, @unchecked Sendable {
         for operand in operands { values.append(operand.value(run)) }
         if let open = Value.open(values) { return open }
         return function.apply(values, run.evaluator.zones) ?? .absent
+    }
+
+    override var cells: [Cell] { operands.flatMap { $0.cells } }
+
+    override var explains: Bool {
+        // A count is named as it is written.
+        function.name != "size" && operands.allSatisfy { $0.explains }
     }
 }
 
@@ -62,6 +77,10 @@ final class OrderGauge: Gauge, @unchecked Sendable {
         guard left.isOrdered(like: right) else { return .other }
         return comparison.holds(left.order(to: right)) ? .yes : .no
     }
+
+    override var cells: [Cell] { left.cells + right.cells }
+
+    override var explains: Bool { left.explains && right.explains }
 }
 
 /// `a in b`, for a text and a list of texts.
@@ -90,4 +109,6 @@ final class MembershipGauge: Gauge, @unchecked Sendable {
         }
         return isFound ? .yes : .no
     }
+
+    override var cells: [Cell] { [element, list] }
 }

@@ -82,10 +82,20 @@ struct Judge {
         let status = outcome.status(of: rule)
         return switch outcome {
         case .status: finding(rule, status)
-        case .decided(_, let formula): finding(rule, status, decidedBy: formula)
+        case .decided(_, let formula): finding(rule, status, reasons.explain(formula))
         case .open(let needs): finding(rule, status, needs: needs)
         case .broken(let failure): finding(rule, status, failure: failure)
         }
+    }
+
+    /// What a rule is in words that a gauge found kept or not.
+    mutating func finding(
+        for rule: Rule,
+        isMet: Bool,
+        by gauge: Gauge,
+        _ run: inout Gauge.Run
+    ) -> Finding {
+        finding(rule, isMet ? .met : rule.statusWhenUnmet, reasons.explain(gauge, &run))
     }
 
     /// What a rule comes to, without its words.
@@ -139,12 +149,11 @@ struct Judge {
     private mutating func finding(
         _ rule: Rule,
         _ status: Status,
-        decidedBy formula: Formula? = nil,
+        _ deciding: (values: [DecidingValue], omitted: Int) = ([], 0),
         needs: [Path] = [],
         failure: String? = nil
     ) -> Finding {
         let isUnmet = status == .notMet || status == .advice || status == .needsApproval
-        let (values, omitted) = formula.map { reasons.explain($0) } ?? ([], 0)
         return Finding(
             subject: rule.subject,
             status: status,
@@ -152,8 +161,8 @@ struct Judge {
             why: isUnmet ? words(rule.why) : nil,
             fix: isUnmet ? words(rule.fix) : nil,
             needs: needs,
-            values: values,
-            omittedValues: omitted,
+            values: deciding.values,
+            omittedValues: deciding.omitted,
             approval: status == .needsApproval ? rule.approval.map { need($0) } : nil,
             failure: failure
         )

@@ -38,7 +38,7 @@ public final class Panel: Sendable {
         self.moment = moment
         parts = rulebook.checklists.map { checklist in
             let variables = checklist.variables.map { $0.formula.code }
-            let maker = GaugeMaker(variables)
+            let maker = GaugeMaker(checklist.variables.map { $0.formula })
             return Part(
                 checklist: checklist,
                 variables: variables,
@@ -55,6 +55,7 @@ public final class Panel: Sendable {
     /// - Parameters:
     ///   - answers: answers to the rulebook's forms.
     ///   - now: the time that `now` stands for in rules.
+    /// - Returns: what each rule comes to.
     public func brief(_ answers: Answers, now: Timestamp) -> Brief {
         var statuses: [Status] = []
         statuses.reserveCapacity(rulebook.ruleCount)
@@ -97,12 +98,15 @@ struct GaugedRule: Sendable {
     let standing: Status?
     let when: Gauge?
     let requires: Gauge
+    /// Whether the gauge of what it requires can say why.
+    let explains: Bool
 
     init(_ rule: Rule, _ standing: Status?, _ maker: GaugeMaker) {
         self.rule = rule
         self.standing = standing
-        when = rule.when.map { maker.gauge(for: $0.code) }
-        requires = maker.gauge(for: rule.requires.code)
+        when = rule.when.map { maker.gauge(for: $0) }
+        requires = maker.gauge(for: rule.requires)
+        explains = requires.explains
     }
 }
 
@@ -116,6 +120,7 @@ extension Judge {
                 capacity: Gauge.localLimit
             )
             defer { locals.deallocate() }
+            locals.initialize(repeating: roots, count: Gauge.localLimit)
             var run = Gauge.Run(roots: roots, locals: locals, evaluator: evaluator)
             body(&self, &run)
         }
@@ -152,10 +157,20 @@ extension Judge {
             }
         }
         switch run.read(rule.requires) {
-        case .yes where rule.rule.answers.isEmpty:
-            return finding(for: rule.rule, .decided(true, by: rule.rule.requires))
-        case .no: return finding(for: rule.rule, .decided(false, by: rule.rule.requires))
+        case .yes where rule.rule.answers.isEmpty: return decided(rule, true, &run)
+        case .no: return decided(rule, false, &run)
         default: return finding(for: rule.rule)
         }
+    }
+
+    private mutating func decided(
+        _ rule: GaugedRule,
+        _ isMet: Bool,
+        _ run: inout Gauge.Run
+    ) -> Finding {
+        guard rule.explains else {
+            return finding(for: rule.rule, .decided(isMet, by: rule.rule.requires))
+        }
+        return finding(for: rule.rule, isMet: isMet, by: rule.requires, &run)
     }
 }

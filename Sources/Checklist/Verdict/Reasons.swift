@@ -19,12 +19,27 @@ struct Reasons {
 
     /// What made a condition true or false, and how much of that was left out.
     mutating func explain(_ formula: Formula) -> ([DecidingValue], omitted: Int) {
-        values = []
-        omitted = 0
-        if !seen.isEmpty { seen = [] }
+        forget()
         evaluator.locals = []
         explain(formula.code, in: formula.text)
         return (values, omitted)
+    }
+
+    /// The same, from a gauge that can tell.
+    mutating func explain(
+        _ gauge: Gauge,
+        _ run: inout Gauge.Run
+    ) -> ([DecidingValue], omitted: Int) {
+        forget()
+        run.stepsLeft = Evaluator.stepLimit
+        gauge.explain(&run, &self)
+        return (values, omitted)
+    }
+
+    private mutating func forget() {
+        values = []
+        omitted = 0
+        if !seen.isEmpty { seen = [] }
     }
 
     private mutating func explain(_ code: Code, in text: String) {
@@ -165,7 +180,8 @@ struct Reasons {
         )
     }
 
-    private mutating func add(
+    /// Takes note of a value.
+    mutating func add(
         _ path: String,
         _ value: Value,
         means: String? = nil,

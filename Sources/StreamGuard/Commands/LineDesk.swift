@@ -3,7 +3,7 @@ import Foundation
 
 /// What a block of lines came to: as many lines of JSON.
 struct LineAnswer: Sendable {
-    var bytes: [UInt8] = []
+    var line = LineBytes()
     var tally = LineTally()
 }
 
@@ -18,7 +18,7 @@ final class LineDesk {
     /// Judges with more than the ground has; the short way cannot.
     private let judge: ((Document) -> Result<Report, Refusal>)?
     private let panel: Panel
-    private let writer: LineWriter
+    private var writer: LineWriter
     private let intake: Intake?
 
     /// - Parameters:
@@ -37,7 +37,7 @@ final class LineDesk {
         isBrief = brief
         self.judge = judge
         panel = Panel(ground.school.rulebook, moment: ground.moment)
-        writer = LineWriter(rules: panel.rules)
+        writer = LineWriter(rules: panel.rules, ground)
         // With an error in the school's profile every plan is refused, for that very reason.
         intake = try? Intake(
             "plan",
@@ -78,86 +78,92 @@ final class LineDesk {
         _ answer: inout LineAnswer
     ) {
         if judge == nil, let answers = intake?.answers(in: text) {
-            if isBrief { return add(panel.brief(answers, now: ground.at), answers, &answer) }
-            if let document = try? document(text) {
-                return add(report(answers, document), &answer)
-            }
+            return add(answers, &answer)
         }
         do throws(Refusal) {
-            add(try report(try document(text)), &answer)
+            let document = try Texts.document(Array(text), named: name)
+            if let judge {
+                add(try judge(document).get(), &answer)
+            } else {
+                add(try answers(document), &answer)
+            }
         } catch {
             refuse(error, line: line, &answer)
         }
     }
 
-    private func document(_ text: UnsafeBufferPointer<UInt8>) throws(Refusal) -> Document {
-        try Texts.document(Array(text), named: name)
-    }
-
-    /// What the long way comes to.
-    private func report(_ document: Document) throws(Refusal) -> Report {
-        if let judge { return try judge(document).get() }
+    /// The answers in a document, read in the long way.
+    private func answers(_ document: Document) throws(Refusal) -> Answers {
+        var documents = ground.documents
+        documents["plan"] = document
+        let school = ground.school
         do throws(Diagnostics) {
-            var documents = ground.documents
-            documents["plan"] = document
-            let school = ground.school
-            let answers = try school.rulebook.answers(
+            return try school.rulebook.answers(
                 documents,
                 zone: school.school.timeZone,
                 zones: school.zones
             )
-            return report(answers, document)
         } catch {
             throw Refusal("the plan was not judged", problems: error)
         }
     }
 
-    private func report(_ answers: Answers, _ document: Document) -> Report {
-        Report(
-            file: nil,
-            plan: Plan(answers, document),
-            school: ground.school.school,
-            checklists: ground.school.checklists,
-            verdict: panel.verdict(answers, now: ground.at),
-            at: ground.at,
-            clock: ground.school.clock
-        )
-    }
-
     // MARK: Lines
 
-    private func add(_ brief: Panel.Brief, _ answers: Answers, _ answer: inout LineAnswer) {
-        writer.write(brief, id: answers.planId, to: &answer.bytes)
-        answer.tally.add(LineTally(lines: 1, ready: brief.decision == .ready ? 1 : 0))
+    private func add(_ answers: Answers, _ answer: inout LineAnswer) {
+        let decision: Decision
+        if isBrief {
+            let brief = panel.brief(answers, now: ground.at)
+            writer.write(brief, id: answers.planText("id"), to: &answer.line)
+            decision = brief.decision
+        } else {
+            let verdict = panel.verdict(answers, now: ground.at)
+            let facts = PlanFacts(
+                id: answers.planText("id"),
+                title: answers.planText("title"),
+                start: answers.planTime("start"),
+                end: answers.planTime("end")
+            )
+            writer.write(verdict, of: facts, to: &answer.line)
+            decision = verdict.decision
+        }
+        answer.tally.add(LineTally(lines: 1, ready: decision == .ready ? 1 : 0))
     }
 
+    /// What was judged with more than the ground has.
     private func add(_ report: Report, _ answer: inout LineAnswer) {
+        let verdict = report.verdict
         if isBrief {
             let brief = Panel.Brief(
-                decision: report.verdict.decision,
-                statuses: report.verdict.findings.map(\.status)
+                decision: verdict.decision,
+                statuses: verdict.findings.map(\.status)
             )
-            writer.write(brief, id: report.plan.id, to: &answer.bytes)
+            writer.write(brief, id: report.plan.id, to: &answer.line)
         } else {
-            answer.bytes += VerdictJSON.json(report).canonical().utf8
-            answer.bytes.append(UInt8(ascii: "\n"))
+            answer.line.add(VerdictJSON.json(report, digest: false).canonical())
+            answer.line.add("\n")
         }
-        let isReady = report.verdict.decision == .ready
-        answer.tally.add(LineTally(lines: 1, ready: isReady ? 1 : 0))
+        answer.tally.add(LineTally(lines: 1, ready: verdict.decision == .ready ? 1 : 0))
     }
 
     private func refuse(_ refusal: Refusal, line: Int, _ answer: inout LineAnswer) {
-        answer.bytes += VerdictJSON.json(refusal, line: line, of: name).canonical().utf8
-        answer.bytes.append(UInt8(ascii: "\n"))
+        answer.line.add(VerdictJSON.json(refusal, line: line, of: name).canonical())
+        answer.line.add("\n")
         answer.tally.add(LineTally(lines: 1, refused: 1))
     }
 }
 
 extension Answers {
-    /// The plan's id, as far as it is known.
-    fileprivate var planId: String? {
-        guard case .string(let id)? = record(of: "plan")?.value(of: "id") else { return nil }
-        return id
+    /// A text that the plan gives at its top.
+    fileprivate func planText(_ field: String) -> String? {
+        guard case .string(let text)? = record(of: "plan")?.value(of: field) else { return nil }
+        return text
+    }
+
+    /// A time that the plan gives at its top.
+    fileprivate func planTime(_ field: String) -> Timestamp? {
+        guard case .timestamp(let time)? = record(of: "plan")?.value(of: field) else { return nil }
+        return time
     }
 }
 

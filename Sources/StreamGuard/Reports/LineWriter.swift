@@ -1,44 +1,209 @@
 import Checklist
 
-/// Writes what plans came to in brief, one a line.
+/// Writes what plans came to, one a line, byte by byte.
+///
+/// What a full line says is what ``VerdictJSON`` says. Nearly all of it is the same for every plan,
+/// so that is written once and copied.
 struct LineWriter {
     /// The rules' ids as JSON, in the panel's order.
     private let rules: [[UInt8]]
+    private let head: [UInt8]
+    private let moment: [UInt8]
+    private let tail: [UInt8]
+    private let clock: LocalTime
+    /// What is the same in all findings of a rule, in the panel's order.
+    private var subjects: [Subject] = []
+    /// Questions as they were written, by all that tells them apart.
+    private var questions: [String: [UInt8]] = [:]
 
-    init(rules: [String]) {
+    /// - Parameters:
+    ///   - rules: the rules' ids.
+    ///   - ground: what plans are judged by.
+    init(rules: [String], _ ground: Bench.Ground) {
         self.rules = rules.map { Array(JSON.string($0).canonical().utf8) }
+        let parts = VerdictJSON.frame(
+            at: ground.at,
+            checklists: ground.school.checklists,
+            moment: ground.moment,
+            school: ground.school.school
+        )
+        head = Array(parts.head.utf8)
+        moment = Array(parts.moment.utf8)
+        tail = Array(parts.tail.utf8)
+        clock = ground.school.clock
     }
+
+    // MARK: In brief
 
     /// Adds one line: `{"decision":…,"findings":[…],"id":…}`.
-    func write(_ brief: Panel.Brief, id: String?, to bytes: inout [UInt8]) {
-        bytes += LineWriter.decision
-        bytes += brief.decision.rawValue.utf8
-        bytes += LineWriter.findings
+    func write(_ brief: Panel.Brief, id: String?, to line: inout LineBytes) {
+        line.add(#"{"decision":""#)
+        line.add(brief.decision.rawValue)
+        line.add(#"","findings":["#)
         var isFirst = true
         for (index, status) in brief.statuses.enumerated() where status.isOfNote {
-            if !isFirst { bytes.append(UInt8(ascii: ",")) }
+            if !isFirst { line.add(",") }
             isFirst = false
-            bytes += rules[index]
+            line.bytes += rules[index]
         }
-        bytes.append(UInt8(ascii: "]"))
-        if let id {
-            bytes += LineWriter.id
-            // Nearly every id is a plain word.
-            if id.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
-                bytes.append(UInt8(ascii: "\""))
-                bytes += id.utf8
-                bytes.append(UInt8(ascii: "\""))
-            } else {
-                bytes += JSON.string(id).canonical().utf8
-            }
-        }
-        bytes += LineWriter.end
+        line.add("]")
+        line.add(#","id":"#, id)
+        line.add("}\n")
     }
 
-    private static let decision = Array(#"{"decision":""#.utf8)
-    private static let findings = Array(#"","findings":["#.utf8)
-    private static let id = Array(#","id":"#.utf8)
-    private static let end = Array("}\n".utf8)
+    // MARK: In full
+
+    /// Adds one line: a verdict as ``VerdictJSON`` has it, without the plan's digest.
+    mutating func write(_ verdict: Verdict, of plan: PlanFacts, to line: inout LineBytes) {
+        if subjects.isEmpty { subjects = verdict.findings.map { Subject($0) } }
+        line.bytes += head
+        line.add(#","decision":""#)
+        line.add(verdict.decision.rawValue)
+        line.add(#"","findings":["#)
+        for (index, finding) in verdict.findings.enumerated() {
+            if index > 0 { line.add(",") }
+            write(finding, subjects[index], to: &line)
+        }
+        line.add("],")
+        line.bytes += moment
+        line.add(#","plan":{"#)
+        write(plan, to: &line)
+        line.add(#"},"questions":["#)
+        for (index, question) in verdict.questions.enumerated() {
+            if index > 0 { line.add(",") }
+            write(question, to: &line)
+        }
+        line.add("],")
+        line.bytes += tail
+        line.add("\n")
+    }
+
+    private func write(_ plan: PlanFacts, to line: inout LineBytes) {
+        line.add(#""id":"#, plan.id)
+        if plan.id != nil { line.add(",") }
+        line.add(#""title":"#, plan.title)
+        if plan.title != nil { line.add(",") }
+        line.add(#""understood":{"#)
+        line.add(#""end":"#, plan.end.map(clock.rfc3339))
+        if plan.end != nil, plan.start != nil { line.add(",") }
+        line.add(#""start":"#, plan.start.map(clock.rfc3339))
+        line.add("}")
+    }
+
+    private func write(_ finding: Finding, _ subject: Subject, to line: inout LineBytes) {
+        line.add("{")
+        if let approval = finding.approval {
+            line.add(#""approval":"#)
+            line.add(VerdictJSON.approval(approval).canonical())
+            line.add(",")
+        }
+        line.bytes += subject.asked
+        line.add(#","failure":"#, finding.failure)
+        line.add(#","fix":"#, finding.fix)
+        line.bytes += subject.item
+        line.add(#","needs":["#)
+        for (index, path) in finding.needs.enumerated() {
+            if index > 0 { line.add(",") }
+            line.add(quoted: path.text)
+        }
+        line.add(#"],"omittedValues":"#)
+        line.add(String(finding.omittedValues))
+        line.bytes += subject.rule
+        line.add(#","says":"#, finding.says)
+        line.bytes += subject.sources
+        line.add(#","status":""#)
+        line.add(finding.status.rawValue)
+        line.add(#"","values":{"#)
+        write(finding.values, to: &line)
+        line.add("}")
+        line.add(#","why":"#, finding.why)
+        line.add("}")
+    }
+
+    private func write(_ values: [DecidingValue], to line: inout LineBytes) {
+        if values.count == 1 {
+            line.add(quoted: values[0].path)
+            line.add(":")
+            return write(values[0].value, to: &line)
+        }
+        guard !values.isEmpty else { return }
+        // With its braces, which stand there already.
+        line.bytes.removeLast()
+        line.add(VerdictJSON.values(values).canonical())
+        line.bytes.removeLast()
+    }
+
+    private func write(_ value: Value, to line: inout LineBytes) {
+        switch value {
+        case .bool(let truth): line.add(truth ? "true" : "false")
+        case .int(let number): line.add(String(number))
+        case .string(let text): line.add(quoted: text)
+        default: line.add(value.json.canonical())
+        }
+    }
+
+    private mutating func write(_ question: Question, to line: inout LineBytes) {
+        let key = "\(question.path.text) \(question.settles) \(question.holdsBack)"
+        if let bytes = questions[key] {
+            line.bytes += bytes
+            return
+        }
+        let bytes = Array(VerdictJSON.question(question).canonical().utf8)
+        // Lists may have any number of elements, each with questions of its own.
+        if questions.count < 4096 { questions[key] = bytes }
+        line.bytes += bytes
+    }
+
+    /// The parts of a finding that its rule settles.
+    private struct Subject {
+        let asked: [UInt8]
+        let item: [UInt8]
+        let rule: [UInt8]
+        let sources: [UInt8]
+
+        init(_ finding: Finding) {
+            let parts = VerdictJSON.parts(ofRule: finding)
+            asked = Array(parts.asked.utf8)
+            item = Array(",\(parts.item)".utf8)
+            rule = Array(",\(parts.rule)".utf8)
+            sources = Array(",\(parts.sources)".utf8)
+        }
+    }
+}
+
+/// What a line says of the plan itself.
+struct PlanFacts {
+    let id: String?
+    let title: String?
+    let start: Timestamp?
+    let end: Timestamp?
+}
+
+/// JSON that is being written, in UTF-8.
+struct LineBytes: Sendable {
+    var bytes: [UInt8] = []
+
+    /// Text as it is.
+    mutating func add(_ text: String) {
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    /// A text with its quotes.
+    mutating func add(quoted text: String) {
+        // Nearly every text is written as it is.
+        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }
+        guard isPlain else { return add(JSON.string(text).canonical()) }
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: text.utf8)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// A member, if it has a value.
+    mutating func add(_ name: String, _ text: String?) {
+        guard let text else { return }
+        add(name)
+        add(quoted: text)
+    }
 }
 
 extension Status {

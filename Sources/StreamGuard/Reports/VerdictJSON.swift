@@ -3,21 +3,80 @@ import Checklist
 /// A report as JSON, for a program; the writer sorts the keys.
 enum VerdictJSON {
     /// One plan's object.
-    static func json(_ report: Report) -> JSON {
-        let school = report.school
-        return object([
+    ///
+    /// - Parameters:
+    ///   - report: what the plan came to.
+    ///   - digest: whether the plan's digest belongs to it.
+    /// - Returns: an object.
+    static func json(_ report: Report, digest: Bool = true) -> JSON {
+        object([
             "at": .string(report.at.rfc3339),
             "checklists": .array(report.checklists.map(checklist)),
             "decision": .string(report.verdict.decision.rawValue),
             "findings": .array(report.verdict.findings.map { finding($0, report) }),
             "moment": .string(report.verdict.moment),
-            "plan": plan(report),
+            "plan": plan(report, digest: digest),
             "questions": .array(report.verdict.questions.map(question)),
-            "school": object([
-                "id": text(school.id), "name": text(school.name),
-                "timeZone": .string(school.timeZone),
-            ]),
+            "school": school(report.school),
         ])
+    }
+
+    private static func school(_ school: School) -> JSON {
+        object([
+            "id": text(school.id), "name": text(school.name),
+            "timeZone": .string(school.timeZone),
+        ])
+    }
+
+    /// What is the same for every plan: what stands before the decision, the moment, and what
+    /// stands after the questions.
+    static func frame(
+        at time: Timestamp,
+        checklists: [Report.CheckedList],
+        moment: String,
+        school: School
+    ) -> (head: String, moment: String, tail: String) {
+        let head = object([
+            "at": .string(time.rfc3339), "checklists": .array(checklists.map(checklist)),
+        ])
+        return (
+            String(head.canonical().dropLast()),
+            members(object(["moment": .string(moment)])),
+            String(object(["school": self.school(school)]).canonical().dropFirst())
+        )
+    }
+
+    /// The members of a finding that its rule settles, up to the places of the others.
+    static func parts(
+        ofRule finding: Finding
+    ) -> (asked: String, item: String, rule: String, sources: String) {
+        (
+            members(
+                object(["asked": texts(finding.asked), "checklist": .string(finding.checklist)])
+            ),
+            members(
+                object([
+                    "item": .string(finding.item), "itemTitle": .string(finding.itemTitle),
+                    "level": .string(finding.level.rawValue),
+                ])
+            ),
+            members(object(["rule": .string(finding.rule)])),
+            members(
+                object([
+                    "source": .string(citations(finding)),
+                    "sources": .array(finding.sources.map(source)),
+                ])
+            )
+        )
+    }
+
+    /// An object's members without its braces.
+    private static func members(_ object: JSON) -> String {
+        String(object.canonical().dropFirst().dropLast())
+    }
+
+    private static func citations(_ finding: Finding) -> String {
+        finding.sources.map(\.citation).joined(separator: "; ")
     }
 
     /// Several plans' object.
@@ -68,10 +127,10 @@ enum VerdictJSON {
         ])
     }
 
-    private static func plan(_ report: Report) -> JSON {
+    private static func plan(_ report: Report, digest: Bool) -> JSON {
         let plan = report.plan
         return object([
-            "digest": .string(plan.digest),
+            "digest": digest ? .string(plan.digest) : nil,
             "file": text(report.file),
             "id": text(plan.id),
             "title": text(plan.title),
@@ -103,7 +162,7 @@ enum VerdictJSON {
             "omittedValues": .int(Int64(finding.omittedValues)),
             "rule": .string(finding.rule),
             "says": .string(finding.says),
-            "source": .string(finding.sources.map(\.citation).joined(separator: "; ")),
+            "source": .string(citations(finding)),
             "sources": .array(finding.sources.map(source)),
             "standing": report.standings[finding.rule].map {
                 StandingJSON.json($0, finding, report.clock)
@@ -115,7 +174,7 @@ enum VerdictJSON {
     }
 
     /// A value may decide twice, but an object's names must differ.
-    private static func values(_ values: [DecidingValue]) -> JSON {
+    static func values(_ values: [DecidingValue]) -> JSON {
         var seen: Set<[UInt8]> = []
         return .object(
             values.filter { seen.insert(Array($0.path.utf8)).inserted }
@@ -123,7 +182,7 @@ enum VerdictJSON {
         )
     }
 
-    private static func approval(_ need: ApprovalNeed) -> JSON {
+    static func approval(_ need: ApprovalNeed) -> JSON {
         object([
             "asks": .string(need.asks),
             "by": texts(need.by.map(\.name)),
@@ -147,7 +206,7 @@ enum VerdictJSON {
         ])
     }
 
-    private static func question(_ question: Question) -> JSON {
+    static func question(_ question: Question) -> JSON {
         let choices = question.choices.map {
             object(["means": .string($0.means), "value": .string($0.value)])
         }
