@@ -26,7 +26,8 @@ struct JSONWriter {
             close("]", isEmpty: elements.isEmpty)
         case .object(let members):
             open("{")
-            for (index, member) in members.sorted(by: comesBefore).enumerated() {
+            for (index, member) in members.sorted(by: { JSON.comesBefore($0.0, $1.0) }).enumerated()
+            {
                 separate(index)
                 write(member.0)
                 bytes += (indent == nil ? ":" : ": ").utf8
@@ -95,9 +96,11 @@ extension Unicode.Scalar {
     fileprivate var needsEscape: Bool { self == "\"" || self == "\\" || isDeceptive }
 }
 
-/// Whether a member's name comes first by UTF-16 code units.
-private func comesBefore(_ one: (String, JSON), _ other: (String, JSON)) -> Bool {
-    one.0.utf8.lexicographicallyPrecedes(other.0.utf8) { rankInUTF16($0) < rankInUTF16($1) }
+extension JSON {
+    /// Whether a member of one name is written before one of another: by UTF-16 code units.
+    public static func comesBefore(_ one: String, _ other: String) -> Bool {
+        one.utf8.lexicographicallyPrecedes(other.utf8) { rankInUTF16($0) < rankInUTF16($1) }
+    }
 }
 
 /// UTF-8 sorts as UTF-16 does, but that surrogates, which stand for the four-byte sequences,

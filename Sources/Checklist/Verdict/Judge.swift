@@ -207,6 +207,17 @@ struct Judge {
     }
 }
 
+extension Formula {
+    /// A fact in words: a field's question, or what a variable stands for; else its name.
+    func means(_ variables: [Variable]) -> String {
+        switch code.kind {
+        case .slot: code.field?.ask ?? text
+        case .variable(let index): variables[index].means ?? text
+        default: text
+        }
+    }
+}
+
 extension Judge.Outcome {
     /// What a rule comes to.
     func status(of rule: Rule) -> Status {

@@ -2,10 +2,11 @@ extension Question {
     /// The questions that findings leave open, those that settle the most rules first.
     static func open(in findings: [Finding], _ answers: Answers) -> [Question] {
         var settles: [Path: (rules: Int, holdsBack: Bool)] = [:]
-        for finding in findings where finding.status == .unanswered {
-            for path in finding.needs {
+        for index in findings.indices where findings[index].status == .unanswered {
+            let holdsBack = findings[index].level != .advice
+            for path in findings[index].needs {
                 let count = settles[path, default: (0, false)]
-                settles[path] = (count.rules + 1, count.holdsBack || finding.level != .advice)
+                settles[path] = (count.rules + 1, count.holdsBack || holdsBack)
             }
         }
         let paths = settles.keys.sorted { left, right in

@@ -206,7 +206,7 @@ struct Reasons {
         func literal(_ path: String, _ value: Value) -> String { "\(path)=\(value.literal)" }
         if values.count < 8 {
             return !values.contains {
-                sameScalars($0.path, path) && sameScalars($0.value.literal, value.literal)
+                sameScalars($0.path, path) && $0.value.isWritten(like: value)
             }
         }
         if seen.isEmpty { seen = Set(values.map { literal($0.path, $0.value) }) }
@@ -248,6 +248,17 @@ extension Code {
         case .comprehension(_, let range, _, let bodies):
             // Its own element counts too: it is not known outside.
             range.usesLocal(from: limit) || bodies.contains { $0.usesLocal(from: limit) }
+        }
+    }
+}
+
+extension Value {
+    /// Whether two values are written alike.
+    fileprivate func isWritten(like other: Value) -> Bool {
+        switch (self, other) {
+        case (.bool, .bool), (.int, .int), (.timestamp, .timestamp), (.duration, .duration):
+            equals(other)
+        default: sameScalars(literal, other.literal)
         }
     }
 }

@@ -60,9 +60,9 @@ struct LineWriter {
         line.add(#","decision":""#)
         line.add(verdict.decision.rawValue)
         line.add(#"","findings":["#)
-        for (index, finding) in verdict.findings.enumerated() {
+        for index in verdict.findings.indices {
             if index > 0 { line.add(",") }
-            write(finding, subjects[index], to: &line)
+            write(verdict.findings[index], subjects[index], to: &line)
         }
         line.add("],")
         line.bytes += moment
@@ -121,16 +121,24 @@ struct LineWriter {
     }
 
     private func write(_ values: [DecidingValue], to line: inout LineBytes) {
-        if values.count == 1 {
-            line.add(quoted: values[0].path)
+        // Nearly always there are one or two, and then looking for the next one is quick. Of those
+        // at one path the first counts.
+        var last: Int?
+        for _ in values.indices {
+            var next: Int?
+            for index in values.indices {
+                let path = values[index].path
+                if let last, !JSON.comesBefore(values[last].path, path) { continue }
+                if let next, !JSON.comesBefore(path, values[next].path) { continue }
+                next = index
+            }
+            guard let next else { break }
+            if last != nil { line.add(",") }
+            line.add(quoted: values[next].path)
             line.add(":")
-            return write(values[0].value, to: &line)
+            write(values[next].value, to: &line)
+            last = next
         }
-        guard !values.isEmpty else { return }
-        // With its braces, which stand there already.
-        line.bytes.removeLast()
-        line.add(VerdictJSON.values(values).canonical())
-        line.bytes.removeLast()
     }
 
     private func write(_ value: Value, to line: inout LineBytes) {
@@ -138,6 +146,7 @@ struct LineWriter {
         case .bool(let truth): line.add(truth ? "true" : "false")
         case .int(let number): line.add(String(number))
         case .string(let text): line.add(quoted: text)
+        case .timestamp(let time): line.add(quoted: time.rfc3339)
         default: line.add(value.json.canonical())
         }
     }
@@ -185,17 +194,24 @@ struct LineBytes: Sendable {
 
     /// Text as it is.
     mutating func add(_ text: String) {
-        bytes.append(contentsOf: text.utf8)
+        var text = text
+        text.withUTF8 { bytes.append(contentsOf: $0) }
     }
 
     /// A text with its quotes.
     mutating func add(quoted text: String) {
-        // Nearly every text is written as it is.
-        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }
-        guard isPlain else { return add(JSON.string(text).canonical()) }
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: text.utf8)
-        bytes.append(UInt8(ascii: "\""))
+        var text = text
+        let isPlain = text.withUTF8 { text in
+            // Nearly every text is written as it is.
+            for byte in text where byte < 0x20 || byte >= 0x7F || byte == 0x22 || byte == 0x5C {
+                return false
+            }
+            bytes.append(UInt8(ascii: "\""))
+            bytes.append(contentsOf: text)
+            bytes.append(UInt8(ascii: "\""))
+            return true
+        }
+        if !isPlain { add(JSON.string(text).canonical()) }
     }
 
     /// A member, if it has a value.
