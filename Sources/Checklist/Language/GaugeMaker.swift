@@ -100,7 +100,7 @@ struct GaugeMaker {
                 terms.append(term)
             }
             let call = CallTerm(function, terms)
-            guard terms.allSatisfy({ $0 is ConstantTerm }) else { return call }
+            guard terms.allSatisfy({ $0.isConstant }) else { return call }
             // A length of time that is written out need not be read again and again.
             var evaluator = Evaluator(roots: [], variables: [], zones: .utcOnly)
             let value = evaluator.result(of: code)

@@ -5,6 +5,9 @@ class Term: @unchecked Sendable {
     /// Its value; where an answer is missing or something failed, one that says so.
     func value(_ run: borrowing Gauge.Run) -> Value { .absent }
 
+    /// Whether it is the same whatever the answers are.
+    var isConstant: Bool { false }
+
     /// The fields that it reads.
     var cells: [Cell] { [] }
 
@@ -19,6 +22,8 @@ final class ConstantTerm: Term, @unchecked Sendable {
     init(_ constant: Value) { self.constant = constant }
 
     override func value(_ run: borrowing Gauge.Run) -> Value { constant }
+
+    override var isConstant: Bool { true }
 }
 
 /// A field.
