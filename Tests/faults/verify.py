@@ -11,6 +11,7 @@ import base64
 import hashlib
 import json
 import os
+import re
 import sys
 
 
@@ -44,6 +45,13 @@ def entry(line):
             return None
         body = text[len('{"body":') : text.rindex(',"hash":"%s"' % value["hash"])].encode()
         if json.loads(body) != value["body"] or digest("slog/1/entry", body) != value["hash"]:
+            return None
+        # Digits have one spelling, wherever they stand.
+        if any(escape != escape.lower() for escape in re.findall(r"\\\\|\\u[0-9a-fA-F]{4}", text)):
+            return None
+        if set(value) - {"body", "hash", "open"} or set(value.get("open", {})) - set(value["body"].get("commit", {})):
+            return None
+        if any(len(pair) != 2 or not re.fullmatch("[0-9a-f]{32}", pair[0]) for pair in value.get("open", {}).values()):
             return None
         value["raw"] = body
         return value
