@@ -38,17 +38,15 @@ struct SessionReport {
             if spell.until == nil, spells.contains(where: { $0.isEnd(of: spell) }) { continue }
             let finding = verdict?.findings.first { $0.rule == spell.rule }
             page.gap()
-            page.paragraph(over(spell, finding?.itemTitle ?? ""), hanging: 2)
+            page.paragraph(over(spell, finding), hanging: 2)
         }
         let still = wrong.filter { !$0.isNew }.map(\.0)
         if !still.isEmpty {
             page.gap()
-            page.paragraph(
-                "Still wrong: "
-                    + still.map { "\($0.item) \($0.itemTitle)" }.joined(separator: "; "),
-                hanging: 2,
-                ink: .red
-            )
+            page.paragraph("STILL WRONG", ink: .red)
+            for finding in still {
+                page.paragraph("-\u{a0}\(finding.item):\u{a0}\(finding.brief)", indent: 2, hanging: 4)
+            }
         }
         if let verdict { page.remarks(verdict, newSince: earlier()) }
         let waiting = HandoversDue(desk.timeline, for: desk.reader)
@@ -66,19 +64,29 @@ struct SessionReport {
         return try? desk.judge?.report(LiveFacts(before), moment: moment, at: instant).verdict
     }
 
-    private func over(_ spell: SessionEvent.Spell, _ title: String) -> String {
+    private func over(_ spell: SessionEvent.Spell, _ finding: Finding?) -> String {
         let since = desk.clock.clockTime(spell.since).text
-        let what = "\(spell.item) \(title)"
+        let what = "\(spell.item)\u{a0}\(finding?.itemTitle ?? "")"
         guard let until = spell.until else { return "Wrong from \(since) on: \(what)" }
         if spell.isVoid { return "Not wrong after all: \(what), \(since)" }
         let length = until.since(spell.since).howLong
-        return "Right again: \(what). It was wrong for \(length), from \(since) on."
+        let right = finding.map { "\($0.item): \($0.says)" } ?? "\(spell.item)."
+        return "Right again, \(right) It was wrong for \(length), from \(since) on."
     }
 }
 
 extension SessionEvent.Spell {
     fileprivate func isEnd(of spell: SessionEvent.Spell) -> Bool {
         rule == spell.rule && since == spell.since && until != nil
+    }
+}
+
+extension Finding {
+    /// What is wrong, in one sentence.
+    fileprivate var brief: String {
+        let words = why ?? failure ?? says
+        guard let end = words.firstRange(of: ". ") else { return words }
+        return words[..<end.lowerBound] + "."
     }
 }
 

@@ -96,6 +96,11 @@ private struct SessionStart {
             plan: plan,
             instant: instant
         )
+        if console.inputIsTerminal {
+            for condition in judge.conditions {
+                console.remark("A condition of the approval: \(condition)")
+            }
+        }
         let events = try refusing { () throws(Refusal) in try questions.events() }
         let report = try refusing { () throws(Refusal) in
             try judge.report(questions.facts(events), moment: "start", at: instant)
@@ -204,6 +209,9 @@ private struct SessionStart {
                     + "your reason.",
                 ink: .red
             )
+        }
+        for condition in judge.conditions {
+            page.labelled("A condition of the approval:", condition, indent: 0)
         }
         if let due = planned.due { page.paragraph("Its log is due by \(desk.clock.moment(due)).") }
         console.output.write(page.text)
