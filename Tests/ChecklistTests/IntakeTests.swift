@@ -134,6 +134,20 @@ import Testing
         #expect(taken > 1_000, "seed \(seed)")
     }
 
+    /// Brackets that are never closed take one byte each, all other values at least two.
+    @Test func `a tape has room for whatever it reads`() {
+        for length in [1_900, 2_040, 4_096, 100_000] {
+            let values = [UInt8]("[".utf8) + (0..<length / 2).flatMap { _ in Array("1,".utf8) }
+            for depth in 0...70 {
+                let bytes = values + [UInt8](repeating: UInt8(ascii: "["), count: depth)
+                let tape = Tape()
+                let isWhole = bytes.withUnsafeBufferPointer { tape.read($0) }
+                #expect(!isWhole)
+                #expect(tape.count <= tape.capacity)
+            }
+        }
+    }
+
     @Test func `a form that reads the document is not taken for granted`() throws {
         let later = """
             { "form": "later", "version": "1", "title": "L", "fields": [

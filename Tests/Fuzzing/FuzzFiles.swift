@@ -47,9 +47,15 @@ func fuzzChecklist(_ bytes: [UInt8]) {
     }
 }
 
-/// A document that is read can be formatted, reads as before, and can be judged.
+/// A document that is read can be formatted, reads as before, and can be judged; and the shortest
+/// way of reading comes to the same, or to nothing.
 func fuzzAnswers(_ bytes: [UInt8]) {
-    guard let source = document(bytes) else { return }
+    let short = bytes.withUnsafeBufferPointer { intake.answers(in: $0) }
+        .map { panel.verdict($0, now: Trips.now) }
+    guard let source = document(bytes) else {
+        expect(short == nil, "the shortest way reads what is no JSON")
+        return
+    }
     let form = Trips.rulebook.forms[1]
     do throws(Diagnostics) {
         let answers = try Trips.rulebook.answers(["trip": source], zone: "UTC", zones: .utcOnly)
@@ -59,9 +65,13 @@ func fuzzAnswers(_ bytes: [UInt8]) {
         let verdict = Trips.rulebook.judge(answers, moment: "booking", now: Trips.now)
         let same = Trips.rulebook.judge(again, moment: "booking", now: Trips.now)
         expect(digest(verdict) == digest(same), "formatting changes the verdict")
+        if let short {
+            expect(digest(short) == digest(verdict), "the shortest way reads it otherwise")
+        }
         let waiting = verdict.findings.contains { $0.status == .unanswered && $0.level != .advice }
         expect(verdict.decision != .ready || !waiting, "unanswered passes")
     } catch {
+        expect(short == nil, "the shortest way reads what is wrong")
         check(error)
     }
 }
@@ -77,6 +87,16 @@ func fuzzCases(_ bytes: [UInt8]) {
         check(error)
     }
 }
+
+/// libFuzzer has one thread.
+nonisolated(unsafe) private let intake: Intake = {
+    do throws(Diagnostics) {
+        return try Intake("trip", of: Trips.rulebook, beside: [:], zone: "UTC", zones: .utcOnly)
+    } catch {
+        fatalError(error.rendered())
+    }
+}()
+private let panel = Panel(Trips.rulebook, moment: "booking")
 
 private let trips: [(String, Answers)] = [
     #"{ "id": "t" }"#,

@@ -52,7 +52,7 @@ import Testing
         try expectWrong(run, "C09", "C09-second-there", stage, "10:05")
         let still = stage.run("10:06", "note", "she has lost her connection")
         #expect(still.status == .no)
-        #expect(still.output.contains("Still wrong: C09"))
+        #expect(still.output.contains("STILL WRONG\n  - C09: The second member"))
         #expect(!still.output.contains("WRONG NOW"))
         #expect(stage.run("10:12", "join", "teacher-5a").status == .yes)
         #expect(try stage.deviations() == ["C09-second-there 10:05 10:12"])

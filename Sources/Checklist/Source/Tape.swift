@@ -20,7 +20,8 @@ final class Tape {
     }
 
     private(set) var entries: UnsafeMutablePointer<Entry>
-    private var capacity: Int
+    /// How many entries there is room for.
+    private(set) var capacity: Int
     private(set) var count = 0
     /// The text, as long as it is being read.
     private(set) var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
@@ -48,10 +49,12 @@ final class Tape {
             SourceText.firstInvalidUTF8(in: UnsafeRawBufferPointer(text)) == nil
         else { return false }
         bytes = text
-        // A value and what parts it from the next take two bytes at least.
-        if text.count / 2 + 2 > capacity {
+        // A value and what parts it from the next take two bytes at least; a bracket that is
+        // never closed takes one, but of those there are no more than may lie in each other.
+        let needed = text.count / 2 + Tape.depthLimit + 2
+        if needed > capacity {
             entries.deallocate()
-            capacity = text.count / 2 + 2
+            capacity = needed
             entries = .allocate(capacity: capacity)
         }
         var scanner = TapeScanner(text, entries, open, depthLimit: Tape.depthLimit)

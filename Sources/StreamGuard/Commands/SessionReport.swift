@@ -45,7 +45,11 @@ struct SessionReport {
             page.gap()
             page.paragraph("STILL WRONG", ink: .red)
             for finding in still {
-                page.paragraph("-\u{a0}\(finding.item):\u{a0}\(finding.brief)", indent: 2, hanging: 4)
+                page.paragraph(
+                    "-\u{a0}\(finding.item):\u{a0}\(finding.brief)",
+                    indent: 2,
+                    hanging: 4
+                )
             }
         }
         if let verdict { page.remarks(verdict, newSince: earlier()) }
