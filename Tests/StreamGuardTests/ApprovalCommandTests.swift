@@ -464,6 +464,9 @@ import Testing
         #expect(verdict().hasPrefix("NEEDS APPROVAL: an approval was declined or withdrawn."))
         let all = school.run(as: "head", "approvals", "--all")
         #expect(all.output.contains("Reason: Please find a group."))
+        // Whoever thinks again needs the code of what they see.
+        #expect(all.output.contains("--seen \(try code())"))
+        #expect(!school.run(as: "ta-1", "approvals", "--all").output.contains("--seen"))
         let twice = school.run(as: "head", "decline", ApprovalCommands.id, "--because", "x")
         #expect(twice.errors.contains("has been declined already, by deputy-head"))
         // Whoever decides next decides for all.

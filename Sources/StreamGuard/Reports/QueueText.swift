@@ -147,6 +147,11 @@ struct QueueText {
             title(index + 1, request)
             page.labelled("Decided:", request.need.asks, indent: Page.entryIndent)
             page.settled(request, queue.clock)
+            // Whoever says no, or takes a yes back, may think again.
+            if request.standing.valid == nil, request.hindrances.isEmpty {
+                page.facts(of: request)
+                commands(request)
+            }
         }
     }
 
