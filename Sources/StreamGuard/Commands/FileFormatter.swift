@@ -9,7 +9,7 @@ struct FileFormatter {
 
     init(_ library: inout Library, kind: String?) throws(Refusal) {
         self.kind = kind
-        forms = try library.rulebook([]).forms
+        forms = try library.rulebook([], withRoutes: true).forms
         let kinds = forms.map(\.name) + AuthorFile.allCases.map(\.rawValue)
         if let kind, !kinds.contains(kind) { throw .noKind(kind, among: kinds) }
         var documents: [Document] = []

@@ -34,7 +34,7 @@ extension Command {
     ) throws(Refusal) -> JSON {
         if let file = AuthorFile(rawValue: kind) { return file.shape.schema }
         var library = try Library(ShippedFiles(console), adding: invocation.values(.checklist))
-        let forms = try library.rulebook([]).forms
+        let forms = try library.rulebook([], withRoutes: true).forms
         guard let form = forms.first(where: { $0.name == kind }) else {
             throw .noKind(kind, among: forms.map(\.name) + AuthorFile.allCases.map(\.rawValue))
         }

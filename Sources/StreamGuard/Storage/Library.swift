@@ -21,7 +21,7 @@ struct Library {
     /// What ships, and what stands at `extra`: files, or folders of files.
     init(_ shipped: ShippedFiles, adding extra: [String]) throws(Refusal) {
         self.shipped = shipped
-        routesPiece = Piece(name: "routes", path: shipped.routes)
+        routesPiece = Piece(name: Library.routesForm, path: shipped.routes)
         let suffix = ".form.json"
         for path in try shipped.forms() {
             let name = String(Paths.name(of: path).dropLast(suffix.count))
@@ -34,21 +34,30 @@ struct Library {
         for path in extra { try add(path) }
     }
 
+    private static let routesForm = "routes"
+
     /// A form's conditions may read the forms before it; one of another name comes last.
     static func place(ofForm name: String) -> Int {
-        let order = ["school", "history", "plan", "live", "routes"]
+        let order = ["school", "history", "plan", "live", routesForm]
         return order.firstIndex(of: name) ?? order.count
     }
 
     /// Everything compiled together with the checklists of these ids and those that were added.
-    mutating func rulebook(_ ids: [String]) throws(Refusal) -> Rulebook {
+    ///
+    /// The form of the routes is only read for whoever needs it: no plan is judged by it.
+    mutating func rulebook(
+        _ ids: [String],
+        withRoutes: Bool = false
+    ) throws(Refusal) -> Rulebook {
         let wanted = checklists.indices.filter { index in
             (ids + added).contains { $0 == checklists[index].name }
         }
-        let key = wanted.map { checklists[$0].name }.joined(separator: "\n")
+        let key = (wanted.map { checklists[$0].name } + (withRoutes ? [""] : []))
+            .joined(separator: "\n")
         if let rulebook = rulebooks[key] { return rulebook }
         var texts = Texts()
-        for index in forms.indices where forms[index].document == nil {
+        let needed = forms.indices.filter { withRoutes || forms[$0].name != Library.routesForm }
+        for index in needed where forms[index].document == nil {
             forms[index].document = texts.read(forms[index].path)
         }
         for index in wanted where checklists[index].document == nil {
@@ -57,7 +66,7 @@ struct Library {
         try texts.finish()
         do throws(Diagnostics) {
             let rulebook = try Rulebook(
-                forms: forms.compactMap(\.document),
+                forms: needed.compactMap { forms[$0].document },
                 checklists: wanted.compactMap { checklists[$0].document }
             )
             rulebooks[key] = rulebook
@@ -95,7 +104,7 @@ struct Library {
 
     /// The routes for incidents: those that ship, or the last that were added in their place.
     mutating func routes() throws(Refusal) -> Routes {
-        let rulebook = try rulebook([])
+        let rulebook = try rulebook([], withRoutes: true)
         let document: Document
         if let known = routesPiece.document {
             document = known
@@ -142,7 +151,7 @@ struct Library {
             Library.put(Piece(name: id, path: path, document: document), into: &checklists)
             added.append(id)
         } else if document.root.member("routes")?.string != nil {
-            routesPiece = Piece(name: "routes", path: path, document: document)
+            routesPiece = Piece(name: Library.routesForm, path: path, document: document)
         } else {
             throw .neitherFormNorChecklist(path)
         }
