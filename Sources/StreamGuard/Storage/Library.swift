@@ -65,7 +65,7 @@ struct Library {
         }
         try texts.finish()
         do throws(Diagnostics) {
-            let rulebook = try Rulebook(
+            let rulebook = try Compiled.rulebook(
                 forms: needed.compactMap { forms[$0].document },
                 checklists: wanted.compactMap { checklists[$0].document }
             )
