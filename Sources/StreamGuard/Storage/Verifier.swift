@@ -43,19 +43,21 @@ struct Verifier {
 
     /// Looks at everything; writers may go on meanwhile (fault test 16).
     ///
-    /// The files are listed first, then the ledger is read, then the sessions: so each file has
-    /// its opening in the ledger, and each entry that the ledger tells of is in its file. What
-    /// was anchored since is looked up at the end.
+    /// The files are listed and the checkpoints read first, then the ledger, then the sessions: so
+    /// each file has its opening in the ledger, what a checkpoint vouches for is there, and each
+    /// entry that the ledger tells of is in its file. What was anchored since is looked up at the
+    /// end.
     mutating func run() throws(JournalError) -> Outcome {
         let (ids, others) = try workspace.sessionFiles()
         let plansBefore = try planNames()
         for path in others { reportStranger(path) }
+        let kept = try keptCheckpoints()
         let ledger = try workspace.ledger.read()
         problems += ledger.problems
         entries = ledger.records.count
         checkOwner(ledger)
         let view = LedgerView(ledger)
-        try check(ledger)
+        check(ledger, against: held + kept)
         try checkRules(ledger, plansBefore)
         var unanchored: [(entry: Entry, path: String, isLast: Bool)] = []
         var all = Set(ids)
@@ -96,19 +98,29 @@ struct Verifier {
         }
     }
 
-    private mutating func check(_ ledger: History) throws(JournalError) {
-        var wanted = held.map { (name: $0.name, checkpoint: $0.checkpoint) }
+    /// The store's own copies of what was handed out.
+    private mutating func keptCheckpoints() throws(JournalError) -> [(
+        name: String, checkpoint: Checkpoint
+    )] {
+        var kept: [(name: String, checkpoint: Checkpoint)] = []
         for name in try workspace.names(["checkpoints"]) where name.hasSuffix(".ckpt") {
             let path = "checkpoints/\(name)"
             let bytes = try workspace.load(name, in: "checkpoints", limit: Checkpoint.limit)
             if let text = bytes.flatMap({ String(validating: $0, as: UTF8.self) }),
                 let checkpoint = Checkpoint(text, origins: [workspace.origin.line])
             {
-                wanted.append((path, checkpoint))
+                kept.append((path, checkpoint))
             } else {
                 add(.damage, path, "it is no checkpoint")
             }
         }
+        return kept
+    }
+
+    private mutating func check(
+        _ ledger: History,
+        against wanted: [(name: String, checkpoint: Checkpoint)]
+    ) {
         var tree = CheckpointTree()
         var roots: [Int: [UInt8]] = [:]
         let sizes = Set(wanted.map(\.checkpoint.size))
