@@ -207,4 +207,48 @@ import Testing
         #expect(present?.text("role") == "pupil")
         #expect(present?.member("planned").map { JSON($0).canonical() } == "false")
     }
+
+    @Test func `the conditions of an approval are told, and one is not kept`() throws {
+        let stage = try SessionStage(plan: "needs-approval-one-to-one-reading")
+        // The example is for two days later.
+        let id = "reading-p-5b-04-2026-11-26"
+        stage.person = "ta-1"
+        let file = stage.folder.file("demo/lesson.plan.json")
+        #expect(stage.run("12:00", "submit", file).status == .no)
+        stage.person = "head"
+        let queue = stage.run(nil, "approvals", "--format", "json").output
+        let code = try #require(queue.firstMatch(of: /"code": "([0-9a-f]{8})"/)).1
+        let approve = stage.run(
+            nil,
+            "approve",
+            id,
+            "--seen",
+            String(code),
+            "--because",
+            "The support plan asks for it.",
+            "--condition",
+            "The door stays open."
+        )
+        #expect(approve.status == .yes, "\(approve.errors)")
+        stage.person = "ta-1"
+        let words = [
+            "--present", "ta-1,teacher-5b", "--told", "senco", "--go-ahead", "ta-1,teacher-5b",
+            "chat=off", "linkChanged=no", "settingsChanged=no", "accountsChecked=yes",
+            "placesChecked=yes", "rulesRead=yes", "dslReachable=yes",
+        ]
+        let asked = try stage.start("2026-11-26T13:55:00Z", words)
+        #expect(asked.status == .no)
+        #expect(asked.output.contains("live.conditionsKept"))
+        let run = try stage.start("2026-11-26T13:56:00Z", words + ["conditionsKept=yes"])
+        #expect(run.status == .yes, "\(run.output)\(run.errors)")
+        #expect(run.output.contains("A condition of the approval: The door stays open."))
+        #expect(stage.run("2026-11-26T14:00:00Z", "join", "p-5b-04").status == .yes)
+        let shut = stage.run("2026-11-26T14:10:00Z", "note", "conditionsKept=no")
+        try expectWrong(shut, "C13", "C13-conditions-kept", stage, "14:10")
+        #expect(stage.run("2026-11-26T14:12:00Z", "note", "conditionsKept=yes").status == .yes)
+        #expect(try stage.deviations() == ["C13-conditions-kept 14:10 14:12"])
+        // It was used once.
+        let all = stage.run(nil, "approvals", "--all").output
+        #expect(all.contains("used for 1 session"), "\(all)")
+    }
 }
