@@ -68,6 +68,9 @@ struct Cast {
         return member(person.id, part, isPlanned: false)
     }
 
+    /// The ids of all adults of the plan.
+    var adultIDs: [String] { [host, second].compactMap { $0 } + adults.map(\.id) }
+
     /// The ids that somebody may have meant.
     var known: [String] {
         [host, second].compactMap { $0 } + pupils + adults.map(\.id) + people.all.flatMap(\.ids)
