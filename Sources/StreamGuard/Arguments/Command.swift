@@ -30,13 +30,16 @@ struct Command: Sendable {
         let summary: String
     }
 
+    /// Whether it does something without any of its verbs.
+    var goesWithoutVerb: Bool { verbs.isEmpty || operands.count.lowerBound == 0 }
+
     /// Every command there is, in the order of the help.
     static let all: [Command] =
         [
             .check, .plan, .submit, .approvals, .approve, .decline, .withdraw, .start, .join,
             .leave,
-            .chat, .recording, .note, .incident, .end, .close, .show, .initialise, .lint, .test,
-            .explain, .eval, .format, .schema, .verify, .checkpoint, .help,
+            .chat, .recording, .note, .incident, .end, .close, .show, .review, .initialise, .lint,
+            .test, .explain, .eval, .format, .schema, .verify, .checkpoint, .help,
         ] + tests
 
     #if RECORD_DRIVER

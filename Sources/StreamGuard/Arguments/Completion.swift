@@ -27,13 +27,14 @@ enum Completion {
 
     /// What may stand as an operand.
     static func operands(of command: Command) -> Words {
-        if command.verbs.isEmpty { return words(named: command.operands.name) }
+        if command.goesWithoutVerb { return words(named: command.operands.name) }
         return command.verbs.contains { $0.operands.contains("FILE") } ? .files : .nothing
     }
 
     private static func words(named name: String) -> Words {
         if name == "COMMAND" { return .commands }
-        return ["FILE", "PLAN", "FOLDER", "PATH"].contains { name.contains($0) } ? .files : .nothing
+        return ["FILE", "PLAN", "FOLDER", "PATH", "RECORD"].contains { name.contains($0) }
+            ? .files : .nothing
     }
 
     /// A text in single quotes, as every shell takes it.
@@ -77,6 +78,11 @@ private enum CompletionBash {
                 let verbs = command.verbs.map(\.name).joined(separator: " ")
                 lines.append("            elif [ \"$COMP_CWORD\" -eq 2 ]; then")
                 lines.append("                " + reply(verbs))
+                if command.goesWithoutVerb {
+                    lines.append(
+                        "                " + reply(Completion.operands(of: command), more: true)
+                    )
+                }
             }
             lines.append("            else")
             lines.append("                " + reply(Completion.operands(of: command)))
@@ -90,9 +96,11 @@ private enum CompletionBash {
         "COMPREPLY=($(compgen -W '\(words)' -- \"$cur\"))"
     }
 
-    private static func reply(_ words: Completion.Words) -> String {
+    /// `more` adds them to what there is already.
+    private static func reply(_ words: Completion.Words, more: Bool = false) -> String {
         switch words {
-        case .files: "compopt -o filenames; COMPREPLY=($(compgen -f -- \"$cur\"))"
+        case .files:
+            "compopt -o filenames; COMPREPLY\(more ? "+" : "")=($(compgen -f -- \"$cur\"))"
         case .commands: reply(Command.all.map(\.name).joined(separator: " "))
         case .choices(let choices): reply(choices.joined(separator: " "))
         case .nothing: ":"
@@ -132,7 +140,7 @@ private enum CompletionZsh {
                 lines.append("            )")
                 lines.append("            if (( CURRENT == 2 )) && [[ $words[2] != -* ]]; then")
                 lines.append("                _describe -t verbs '\(command.name)' verbs")
-                lines.append("                return")
+                if !command.goesWithoutVerb { lines.append("                return") }
                 lines.append("            fi")
             }
             var specs = (command.options + [.help]).map(spec)
@@ -219,7 +227,7 @@ private enum CompletionFish {
             switch Completion.operands(of: command) {
             case .files:
                 let rest =
-                    command.verbs.isEmpty
+                    command.goesWithoutVerb
                     ? "" : "; and test (count (commandline -opc)) -gt 2"
                 lines.append("\(start)\(rest)' -F")
             case .commands:

@@ -31,7 +31,7 @@ enum ManPage {
 
     private static func section(_ command: Command) -> [String] {
         var lines = [".SS \"\(command.name)\"", escaped(command.about)]
-        if command.verbs.isEmpty {
+        if command.goesWithoutVerb {
             lines += [
                 ".TP", ".I \(escaped(command.operands.name))", escaped(command.operands.help),
             ]

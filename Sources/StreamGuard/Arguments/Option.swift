@@ -9,7 +9,7 @@ final class Option: Sendable {
     /// One or two plain sentences.
     let help: String
 
-    private init(
+    init(
         _ name: String,
         _ value: String? = nil,
         choices: [String] = [],

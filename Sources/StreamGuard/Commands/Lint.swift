@@ -104,9 +104,10 @@ extension LintReport {
     /// reports show, whom an incident goes to, and when somebody joined.
     private static let readByProgram = [
         "school.id", "school.name", "school.timeZone", "school.checklists",
-        "school.people.login", "school.routes.firstContact", "school.routes.tell", "plan.id",
-        "plan.title", "plan.start", "plan.end", "live.present.joinedAt", "routes.version",
-        "routes.documents", "routes.bodies", "routes.roles", "routes.categories",
+        "school.people.login", "school.routes.firstContact", "school.routes.tell",
+        "school.closures", "plan.id", "plan.title", "plan.start", "plan.end",
+        "live.present.joinedAt", "routes.version", "routes.documents", "routes.bodies",
+        "routes.roles", "routes.categories",
     ]
 }
 

@@ -33,12 +33,22 @@ struct RecordDesk {
     /// INVARIANT: roles come from the profile that lies with the store, never from one that
     /// whoever types could put in its place; only a trial may be told another.
     init(_ invocation: Invocation, _ console: Console) throws(JournalError) {
-        self.console = console
-        workspace = try Workspace.find(
+        let workspace = try Workspace.find(
             store: invocation.value(.store),
             console,
             sharedDiskAccepted: invocation.has(.sharedDisk)
         )
+        try self.init(invocation, console, workspace)
+    }
+
+    /// The same for a store that is open.
+    init(
+        _ invocation: Invocation,
+        _ console: Console,
+        _ workspace: Workspace
+    ) throws(JournalError) {
+        self.console = console
+        self.workspace = workspace
         let chosen = invocation.value(.school)
         if chosen != nil, !workspace.isTrial { throw .profileOfTheRecord }
         (school, schoolProblem) = RecordDesk.school(
