@@ -45,7 +45,7 @@ enum ReviewPeriod {
 extension Day {
     /// A day as it is typed: `2026-11-23`.
     fileprivate init(typed: String, _ option: Option) throws(Refusal) {
-        guard let day = Day(written: typed) else {
+        guard let day = Day(iso: typed) else {
             throw Refusal(
                 "`\(option.typed)` cannot be \(typed.quoted)",
                 hint: "write a day such as 2026-11-23"

@@ -17,7 +17,7 @@ struct Closure: Equatable {
     static func all(in school: Document, _ clock: LocalTime) -> [Closure] {
         func day(_ node: Node?) -> Day? {
             guard let text = node?.string else { return nil }
-            if let day = Day(written: text) { return day }
+            if let day = Day(iso: text) { return day }
             // With a time of day it is the day that the school's clock shows.
             return clock.zones.instant(of: text, in: clock.zone).map {
                 Day($0, zone: clock.zone, zones: clock.zones)
@@ -38,18 +38,5 @@ struct Closure: Equatable {
                 until: until
             )
         }
-    }
-}
-
-extension Day {
-    /// A day as it is written in files: `2026-11-23`.
-    init?(written text: String) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
-            bytes.allSatisfy({ $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) }),
-            let year = Int(text.prefix(4)), let month = Int(text.dropFirst(5).prefix(2)),
-            let day = Int(text.suffix(2))
-        else { return nil }
-        self.init(year: year, month: month, day: day)
     }
 }

@@ -50,6 +50,10 @@ struct FileStatus: Equatable {
     let device: UInt64
     let inode: UInt64
     let size: Int
+    /// When its bytes were last written, and when anything about it last changed, as far as the
+    /// disk tells; in nanoseconds.
+    var written: Int64 = 0
+    var changed: Int64 = 0
 
     /// Whether both are the same file, however it is named.
     func isSame(as other: FileStatus) -> Bool { device == other.device && inode == other.inode }

@@ -136,5 +136,16 @@ extension FileStatus {
         device = UInt64(truncatingIfNeeded: status.st_dev)
         inode = UInt64(truncatingIfNeeded: status.st_ino)
         size = Int(status.st_size)
+        #if canImport(Darwin)
+        written = FileStatus.nanoseconds(status.st_mtimespec)
+        changed = FileStatus.nanoseconds(status.st_ctimespec)
+        #else
+        written = FileStatus.nanoseconds(status.st_mtim)
+        changed = FileStatus.nanoseconds(status.st_ctim)
+        #endif
+    }
+
+    private static func nanoseconds(_ time: timespec) -> Int64 {
+        Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
     }
 }
