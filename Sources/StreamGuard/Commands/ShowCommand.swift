@@ -68,25 +68,8 @@ private struct SessionShow {
     }
 
     private func account(_ opened: OpenedSession) throws(Refusal) -> SessionAccount {
-        let now = try desk.now()
         do throws(JournalError) {
-            guard let id = SessionID(opened.id) else { throw .noSuchSession(opened.id) }
-            let history = try desk.workspace.session(id).read()
-            let timeline = Timeline(history.records)
-            let plan = try? desk.workspace.plan(digest: opened.plan)
-            let cast = Cast(plan: plan, school: desk.school?.document, people: desk.people)
-            return SessionAccount(
-                opened: opened,
-                plan: plan,
-                cast: cast,
-                timeline: timeline,
-                history: history,
-                facts: LiveFacts(timeline),
-                reader: IncidentReader(people: desk.people, person: desk.person, cast: cast),
-                conditions: SessionApprovals(ledger.records, numbers: opened.approvals).conditions,
-                isTrial: desk.workspace.isTrial,
-                now: now
-            )
+            return try desk.account(of: opened, ledger)
         } catch {
             throw error.refusal
         }
@@ -134,11 +117,5 @@ private struct SessionShow {
         for incident in account.due.waiting {
             page.paragraph("NOT HANDED OVER: incident \(incident.seq)", indent: 2, ink: .red)
         }
-    }
-}
-
-extension JournalError {
-    fileprivate static func noSuchSession(_ id: String) -> JournalError {
-        JournalError(.notFound, "there is no session \(id.quotedPath) in the record")
     }
 }
