@@ -146,6 +146,33 @@ def heads(ledger, entries, sid):
     return problems
 
 
+def reviews(ledger):
+    """Problems of what reviews cite in the ledger."""
+    problems, opened, actions = [], set(), {}
+    leaves = [sha(b"\0" + value["raw"]) for value in ledger]
+    for value in ledger:
+        body = value["body"]
+        facts, seq = body.get("facts", {}), body["seq"]
+        if body["kind"] == "session-open":
+            opened.add(facts["sid"])
+        if body["kind"] != "review":
+            continue
+        actions[seq] = len(facts.get("owners", []))
+        what = facts.get("what")
+        bad = None
+        if what == "accept" and (facts.get("sid") not in opened or "n" not in facts or "head" not in facts):
+            bad = "a session that was never opened"
+        if what == "sign" and not set(facts.get("sampled", [])) <= opened:
+            bad = "a sample that was never opened"
+        if "size" in facts and (facts["size"] >= seq or root(leaves[: facts["size"]]).hex() != facts.get("root")):
+            bad = "a checkpoint of another ledger"
+        if what == "done" and not (facts.get("of", seq) < seq and 1 <= facts.get("number", 0) <= actions.get(facts["of"], 0)):
+            bad = "an action that is not there"
+        if bad:
+            problems.append((True, "entry %d: the review cites %s" % (seq, bad)))
+    return problems
+
+
 def store(path):
     """Problems of a whole record."""
     def files(*stem):
@@ -154,7 +181,7 @@ def store(path):
         return [open(name, "rb").read() for name in names if os.path.exists(name)]
 
     problems, ledger = joined(files("ledger"), "0" * 64)
-    problems += texts(ledger, set())
+    problems += texts(ledger, set()) + reviews(ledger)
     known = {}
     for value in ledger:
         facts = value["body"].get("facts", {})

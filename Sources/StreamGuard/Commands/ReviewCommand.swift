@@ -19,7 +19,8 @@ extension Command {
         ),
         options: [
             .closure, .firstDay, .lastDay, .reviewView, .reviewFormat, .queue, .sample, .phrase,
-            .drawnFrom, .fresh, .reviewJobs,
+            .drawnFrom, .fresh, .reviewJobs, .finding, .action, .owner, .actionDay, .doneBecause,
+            .keepText,
         ] + RecordDesk.options,
         examples: [
             ("streamguard review --closure autumn", "What happened while the school was closed?"),
@@ -27,11 +28,29 @@ extension Command {
                 "streamguard review --from 2026-11-01 --to 2026-11-30 north-school south-school",
                 "One month of two schools."
             ),
+            (
+                "streamguard review accept k3f9 --finding 'The camera froze twice.' "
+                    + "--action 'Order a second camera.' --owner osc --by '18 Dec'",
+                "You have been through that session."
+            ),
+            ("streamguard review done 41.1", "An action of an earlier review is done."),
+        ],
+        verbs: [
+            Verb(
+                name: "accept",
+                operands: "SESSION…",
+                summary: "you have been through these sessions"
+            ),
+            Verb(name: "done", operands: "ACTION", summary: "an action of a review is done"),
         ]
     ) { (invocation, console) throws(Refusal) in
         // A word that is one of the verbs is never taken for a folder: that would be `./accept`.
-        switch invocation.operands.first {
-        default: return try ReviewReading(invocation, console).run()
+        let words = Array(invocation.operands.dropFirst())
+        try ReviewVerb.refuseOthers(invocation)
+        switch ReviewVerb(named: invocation.operands.first) {
+        case .accept: return try ReviewAccept(invocation, words, console).run()
+        case .done: return try ReviewDone(invocation, words, console).run()
+        case nil: return try ReviewReading(invocation, console).run()
         }
     }
 }

@@ -25,6 +25,8 @@ struct SchoolDesk {
         now = try record.now()
         if let person = record.person {
             console.warn(overdue: sessions.overdue(of: person, at: now))
+            let today = Day(now, zone: school.clock.zone, zones: school.clock.zones)
+            console.warn(overdue: ReviewActs(ledger.records).overdue(of: person, on: today))
         }
     }
 

@@ -1,7 +1,7 @@
 import Checklist
 
-/// What the ledger alone shows about plans, approvals and openings: whether each cites what is
-/// there, and whether an approval could count at all.
+/// What the ledger alone shows about plans, approvals, openings and reviews: whether each cites
+/// what is there, and whether an approval could count at all.
 ///
 /// What contradicts the record is damage. What the program would not have counted, or what two
 /// people did at the same time, is only told.
@@ -16,6 +16,9 @@ struct LedgerRules {
     private var approvals: [Int: Entry] = [:]
     /// The withdrawal of each approval that was taken back.
     private var withdrawals: [Int: Int] = [:]
+    private var openings: [String: Entry] = [:]
+    /// How many actions each review resolved.
+    private var actions: [Int: Int] = [:]
     /// The versions of plans whose erasure is recorded, by the entry that handed them in.
     private let erased: Set<Int>
 
@@ -40,6 +43,7 @@ struct LedgerRules {
             case .roles: checkRoles(entry)
             case .approval: checkDecision(entry)
             case .sessionOpen: checkOpening(entry)
+            case .review: checkReview(entry)
             default: break
             }
         }
@@ -143,6 +147,7 @@ struct LedgerRules {
     // MARK: Openings
 
     private mutating func checkOpening(_ entry: Entry) {
+        if let session = entry.fact("sid") { openings[session] = entry }
         if let digest = entry.fact("plan"), !kept.contains(digest) {
             let isErased = versions[digest].map { erased.contains($0.seq) } ?? false
             if !isErased {
@@ -177,6 +182,47 @@ struct LedgerRules {
             let late = start.adding(ApprovalBook.grace)
         else { return true }
         return late >= from && start <= until
+    }
+
+    // MARK: Reviews
+
+    /// That the session is as it was accepted, and what the adults in it are, its log tells; the
+    /// root of a checkpoint, the bytes of the ledger.
+    private mutating func checkReview(_ entry: Entry) {
+        actions[entry.seq] = entry.words("owners").count
+        switch entry.fact("what").flatMap(ReviewEntry.What.init) {
+        case .accept: checkAcceptance(entry)
+        case .sign:
+            for session in entry.words("sampled") where openings[session] == nil {
+                add(.damage, entry, "its sample has a session that was never opened, \(session)")
+            }
+        case .done:
+            let (of, number) = (entry.number("of") ?? 0, entry.number("number") ?? 0)
+            if of >= entry.seq || number < 1 || number > actions[of] ?? 0 {
+                add(.damage, entry, "it closes an action that is not there, \(of).\(number)")
+            }
+        case nil: add(.note, entry, "this review does not say what it is, so it counts for nothing")
+        }
+    }
+
+    private mutating func checkAcceptance(_ entry: Entry) {
+        guard let session = entry.fact("sid"), let opening = openings[session] else {
+            add(.damage, entry, "it accepts a session that was never opened")
+            return
+        }
+        guard entry.number("n") != nil, entry.fact("head") != nil else {
+            add(.damage, entry, "it does not say up to where the session was accepted")
+            return
+        }
+        let adults = [opening.fact("host"), opening.fact("second")]
+        if isSame(opening.author, entry.author) || adults.contains(entry.author.by) {
+            add(
+                .note,
+                entry,
+                "\(entry.author.by.quoted) took part in the session that it accepts, so it counts "
+                    + "for nothing"
+            )
+        }
     }
 
     private mutating func add(

@@ -5,16 +5,25 @@ struct LedgerView {
     /// The entries of each session that must be there.
     private(set) var heads: [String: [(link: Link, by: Int)]] = [:]
     private(set) var closed: Set<String> = []
+    /// Who accepted each session, and by which entry.
+    private(set) var acceptances: [String: [(by: String, entry: Int)]] = [:]
+    /// The checkpoints on which somebody signed a review, and by which entry.
+    private(set) var signed: [(size: Int, root: String, entry: Int)] = []
     private(set) var erasures: [String: [History.Erasable]] = [:]
     /// The last entry, if it opens a session.
     private(set) var lastOpening: String?
 
     init(_ ledger: History) {
         for record in ledger.records {
+            if record.kind == .review, let size = record.number("size") {
+                signed.append((size, record.fact("root") ?? "", record.seq))
+            }
             guard let session = record.fact("sid") else { continue }
             switch record.kind {
             case .sessionOpen: openings[session] = record.link
             case .sessionClose: closed.insert(session)
+            case .review:
+                acceptances[session, default: []].append((record.author.by, record.seq))
             case .redact:
                 if let seq = record.number("of"), let name = record.fact("field") {
                     erasures[session, default: []].append(.init(seq: seq, name: name))

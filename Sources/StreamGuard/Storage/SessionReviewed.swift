@@ -1,15 +1,13 @@
+import Checklist
+
 extension Workspace {
     /// Enters in the ledger what somebody says of a session up to one of its entries.
     ///
     /// INVARIANT: the ledger never tells of what a power cut may still take away: the session is
     /// on the disk first, and its lock is held until the ledger is told.
     ///
-    /// - Parameters:
-    ///   - draft: the entry, which names the session, `link` and what is said.
-    ///   - id: the session.
-    ///   - link: the last entry that somebody was shown.
-    ///   - author: who says it.
-    /// - Returns: the receipt, and whether more has been written in the session since.
+    /// `link` is the last entry that somebody was shown; `hasGrown` says whether more has been
+    /// written since.
     func enter(
         _ draft: NewEntry,
         about id: SessionID,

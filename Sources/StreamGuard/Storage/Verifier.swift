@@ -57,7 +57,7 @@ struct Verifier {
         entries = ledger.records.count
         checkOwner(ledger)
         let view = LedgerView(ledger)
-        check(ledger, against: held + kept)
+        check(ledger, against: held + kept, signed: view.signed)
         try checkRules(ledger, plansBefore)
         var unanchored: [(entry: Entry, path: String, isLast: Bool)] = []
         var all = Set(ids)
@@ -119,15 +119,24 @@ struct Verifier {
 
     private mutating func check(
         _ ledger: History,
-        against wanted: [(name: String, checkpoint: Checkpoint)]
+        against wanted: [(name: String, checkpoint: Checkpoint)],
+        signed: [(size: Int, root: String, entry: Int)]
     ) {
         var tree = CheckpointTree()
         var roots: [Int: [UInt8]] = [:]
-        let sizes = Set(wanted.map(\.checkpoint.size))
+        let sizes = Set(wanted.map(\.checkpoint.size) + signed.map(\.size))
         if sizes.contains(0) { roots[0] = tree.root }
         for index in ledger.records.indices {
             tree.append(ledger.body(index))
             if sizes.contains(tree.size) { roots[tree.size] = tree.root }
+        }
+        for (size, root, entry) in signed where size >= entry || roots[size]?.hex != root {
+            add(
+                .damage,
+                "ledger.jsonl",
+                "the checkpoint that this review rests on is none of this ledger",
+                seq: entry
+            )
         }
         for (name, checkpoint) in wanted {
             if let former = workspace.origin.follows, checkpoint.origin == former.origin {
@@ -209,6 +218,17 @@ struct Verifier {
                 "it is not there as it was saved: entry \(by) of the ledger tells of it",
                 seq: link.seq
             )
+        }
+        if let acceptances = view.acceptances[id.text] {
+            let adults = Timeline(history.records).adults
+            for (person, entry) in acceptances where adults.contains(person) {
+                add(
+                    .note,
+                    path,
+                    "\(person.quoted) was in this session and accepted it by entry \(entry) of the "
+                        + "ledger, which counts for nothing"
+                )
+            }
         }
         let known = Set((view.heads[id.text] ?? []).map(\.link))
         let last = history.records.last { !$0.isHousekeeping }?.link

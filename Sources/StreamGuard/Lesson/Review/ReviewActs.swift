@@ -128,8 +128,8 @@ extension ReviewActs.Acceptance {
 
 extension ReviewActs.Signature {
     fileprivate init?(_ entry: Entry) {
-        guard let from = entry.fact("from").flatMap({ Day(iso: $0) }),
-            let to = entry.fact("to").flatMap({ Day(iso: $0) }),
+        guard let from = entry.fact("from").flatMap({ Day(written: $0) }),
+            let to = entry.fact("to").flatMap({ Day(written: $0) }),
             let size = entry.number("size"), let root = entry.fact("root")
         else { return nil }
         self.init(
@@ -153,7 +153,7 @@ extension Entry {
     /// The owners and the days of the actions in an entry, in their order; a day that cannot be
     /// read is nothing, so that the others keep their numbers.
     fileprivate var resolved: [(owner: String, due: Day?)] {
-        Array(zip(words("owners"), words("dues").map { Day(iso: $0) }))
+        Array(zip(words("owners"), words("dues").map { Day(written: $0) }))
     }
 
     /// The words of a fact that is a list of them.
@@ -161,14 +161,5 @@ extension Entry {
         value(name)?.elements.compactMap { element in
             if case .string(let word) = element { word } else { nil }
         } ?? []
-    }
-}
-
-extension Day {
-    /// A day as facts have it: `2026-11-24`, and nothing else.
-    init?(iso text: String) {
-        guard let time = Timestamp(rfc3339: "\(text)T00:00:00Z") else { return nil }
-        self.init(Int(time.seconds / 86_400))
-        guard self.text == text else { return nil }
     }
 }

@@ -1,0 +1,38 @@
+import Checklist
+
+/// What `review` is asked to do: its first word, if that is one of its verbs.
+enum ReviewVerb: String {
+    case accept, done
+
+    init?(named name: String?) {
+        guard let name else { return nil }
+        self.init(rawValue: name)
+    }
+
+    /// The options that it takes besides those of every command with a record.
+    private var options: [Option] {
+        switch self {
+        case .accept: [.finding, .action, .owner, .actionDay, .keepText]
+        case .done: [.doneBecause, .keepText]
+        }
+    }
+
+    /// Refuses the options that would be passed over.
+    static func refuseOthers(_ invocation: Invocation) throws(Refusal) {
+        let verb = ReviewVerb(named: invocation.operands.first)
+        let acts = [ReviewVerb.accept, .done].flatMap(\.options)
+        let own = verb?.options ?? []
+        for option in invocation.command.options where invocation.has(option) {
+            let isShared = RecordDesk.options.contains { $0 === option }
+            let isOwn = own.contains { $0 === option }
+            let isOfActs = acts.contains { $0 === option }
+            if isShared || isOwn || verb == nil && !isOfActs { continue }
+            let name = verb.map { "review \($0.rawValue)" } ?? "review"
+            throw Refusal(
+                "`\(name)` takes no `\(option.typed)`",
+                hint: own.isEmpty
+                    ? nil : "it takes \(listed(own.map { "`\($0.typed)`" }))"
+            )
+        }
+    }
+}
