@@ -94,7 +94,7 @@ struct ReviewWords {
         var day: Day?
         do throws(Reply.Unclear) {
             let text = try Reply(typed, for: .timestamp, in: setting).value.text ?? typed
-            day = Day(written: String(text.prefix(10)))
+            day = Day(iso: String(text.prefix(10)))
         } catch {
             throw Refusal(
                 "`\(Option.actionDay.typed)` cannot be \(typed.quoted)",

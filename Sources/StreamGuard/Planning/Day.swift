@@ -14,6 +14,13 @@ struct Day: Comparable, Hashable {
         number = Int(start.seconds / 86_400)
     }
 
+    /// A day as files have it: `2026-11-24`, and nothing else.
+    init?(iso text: String) {
+        guard let time = Timestamp(rfc3339: "\(text)T00:00:00Z") else { return nil }
+        self.init(Int(time.seconds / 86_400))
+        guard self.text.hasSameBytes(as: text) else { return nil }
+    }
+
     /// The day that a clock in a zone shows at an instant.
     init(_ instant: Timestamp, zone: String, zones: Zones) {
         let offset = zones.seconds(in: zone, at: instant) ?? 0

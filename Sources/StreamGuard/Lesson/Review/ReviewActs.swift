@@ -128,8 +128,8 @@ extension ReviewActs.Acceptance {
 
 extension ReviewActs.Signature {
     fileprivate init?(_ entry: Entry) {
-        guard let from = entry.fact("from").flatMap({ Day(written: $0) }),
-            let to = entry.fact("to").flatMap({ Day(written: $0) }),
+        guard let from = entry.fact("from").flatMap({ Day(iso: $0) }),
+            let to = entry.fact("to").flatMap({ Day(iso: $0) }),
             let size = entry.number("size"), let root = entry.fact("root")
         else { return nil }
         self.init(
@@ -153,7 +153,7 @@ extension Entry {
     /// The owners and the days of the actions in an entry, in their order; a day that cannot be
     /// read is nothing, so that the others keep their numbers.
     fileprivate var resolved: [(owner: String, due: Day?)] {
-        Array(zip(words("owners"), words("dues").map { Day(written: $0) }))
+        Array(zip(words("owners"), words("dues").map { Day(iso: $0) }))
     }
 
     /// The words of a fact that is a list of them.
