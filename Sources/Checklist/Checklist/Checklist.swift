@@ -69,6 +69,8 @@ public final class Rule: Sendable {
     public var level: Level { subject.level }
     /// Where it comes from: its own sources, or the item's.
     public var sources: [Source] { subject.sources }
+    /// Whether somebody may allow what it forbids.
+    public var mayBeApproved: Bool { approval != nil }
 
     init(
         _ subject: Finding.Subject,

@@ -21,18 +21,49 @@ struct OpenedSession {
     let isDespite: Bool
     /// The ledger's entries of the approvals it was started under.
     let approvals: [Int]
+    /// The rules that somebody should have approved and that were not met at the start, with how
+    /// each stood to approval; nothing for openings of versions that did not say.
+    let unapproved: [Unapproved]?
+    /// Whether the plan wanted it recorded; nothing for openings of versions that did not say.
+    let isRecordingPlanned: Bool?
+    /// The ledger's entry of its opening.
+    let link: Link
     fileprivate(set) var isClosed = false
+
+    /// A rule without the approval that it needed.
+    struct Unapproved: Equatable {
+        let rule: String
+        let state: ApprovalState
+
+        init(rule: String, state: ApprovalState) {
+            self.rule = rule
+            self.state = state
+        }
+
+        /// As `stale=C13-one-to-one`: one word, as facts have to be.
+        fileprivate init?(_ word: String) {
+            let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let state = ApprovalState(rawValue: parts[0]) else {
+                return nil
+            }
+            self.init(rule: parts[1], state: state)
+        }
+
+        fileprivate var word: String { "\(state.rawValue)=\(rule)" }
+    }
 
     /// All sessions that were opened, in that order.
     static func all(in ledger: [Entry]) -> [OpenedSession] {
         var sessions: [OpenedSession] = []
+        var places: [String: Int] = [:]
         for entry in ledger {
             if entry.kind == .sessionOpen, let session = OpenedSession(entry) {
+                if places[session.id] == nil { places[session.id] = sessions.count }
                 sessions.append(session)
             } else if entry.kind == .sessionClose, let id = entry.fact("sid"),
-                let index = sessions.firstIndex(where: { $0.id == id })
+                let place = places[id]
             {
-                sessions[index].isClosed = true
+                sessions[place].isClosed = true
             }
         }
         return sessions
@@ -41,6 +72,7 @@ struct OpenedSession {
     private init?(_ entry: Entry) {
         guard let id = entry.fact("sid") else { return nil }
         self.id = id
+        link = entry.link
         author = entry.author
         at = entry.at
         plan = entry.fact("plan") ?? ""
@@ -55,7 +87,13 @@ struct OpenedSession {
             entry.value("approvals")?.elements.compactMap { number in
                 if case .int(let number) = number { Int(number) } else { nil }
             } ?? []
+        unapproved = entry.value("unapproved")?.elements.compactMap { word in
+            word.text.flatMap(Unapproved.init)
+        }
+        isRecordingPlanned = entry.fact("recording").map { $0 == OpenedSession.planned }
     }
+
+    private static let planned = "planned"
 
     /// Whether it should have been closed by now.
     func isOverdue(at now: Timestamp) -> Bool {
@@ -78,11 +116,15 @@ extension OpenedSession {
         due: Timestamp?,
         verdict: Decision,
         despite: Bool,
-        approvals: [Int]
+        approvals: [Int],
+        unapproved: [Unapproved] = [],
+        isRecordingPlanned: Bool = false
     ) -> [String: JSON] {
         var facts: [String: JSON] = [
             "plan": .string(plan), "verdict": .string(verdict.rawValue), "despite": .bool(despite),
             "approvals": .array(approvals.map { .int(Int64($0)) }),
+            "unapproved": .array(unapproved.map { .string($0.word) }),
+            "recording": .string(isRecordingPlanned ? planned : "not-planned"),
         ]
         for (name, id) in [("host", cast.host), ("second", cast.second)] {
             if let id, id.isWord { facts[name] = .string(id) }

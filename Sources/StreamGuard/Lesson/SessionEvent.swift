@@ -94,7 +94,7 @@ enum SessionEvent {
     }
 
     /// The time over which a session broke a rule.
-    struct Spell: Equatable {
+    struct Spell: Equatable, Sendable {
         let rule: String
         let item: String
         /// The moment at which the rule was asked.

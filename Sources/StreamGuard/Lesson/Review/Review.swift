@@ -8,6 +8,8 @@ import Checklist
 /// one after the other and added together; however many sessions there are, it stays small.
 struct Review {
     var scope: ReviewScope
+    /// How long its lists may be.
+    var limits = ReviewLimits()
     /// The records that it is about, one a school and school year, in the order of the command.
     var records: [ReviewedRecord] = []
     var figures = ReviewFigures()
@@ -17,16 +19,21 @@ struct Review {
     var categories: [IncidentFigure] = []
     /// Each week that the days touch, in order, empty ones too.
     var weeks: [WeekFigure] = []
-    /// What happened again and again.
+    /// What happened again and again, most often first.
     var repeats: [RepeatFigure] = []
+    /// What happened in one session of a host or a class so far: with another part it may become
+    /// a repeat. Whoever shows a review to somebody leaves this out.
+    var single: Set<RepeatFigure> = []
     /// The sessions to look at, first things first; at most as many as were asked for.
     var queue: [ReviewedSession] = []
-    /// How many there are to look at.
+    /// How many there are to look at, those that were accepted included.
     var queueLength = 0
+    /// How many of these a reviewer has accepted; they stand last.
+    var queueAccepted = 0
     var sample: ReviewSample?
     /// What earlier reviews resolved to do; open ones first.
     var actions: [ReviewAction] = []
-    /// Planned sessions that never ran, earliest first; at most as many as the queue.
+    /// Planned sessions that never ran, earliest first; at most as many as were asked for.
     var neverRan: [UnheldSession] = []
 }
 
@@ -40,12 +47,17 @@ struct ReviewScope: Equatable {
     var to: Day
     /// When the review was made; sessions after that are not yet late.
     var at: Timestamp
+    /// Only the sessions of whoever has one of these ids: as host, as second member of staff, or
+    /// because they started it. Nothing for everybody's.
+    var ids: [String]?
 
     func holds(_ day: Day) -> Bool { from <= day && day <= to }
 }
 
 /// One record of a review.
-struct ReviewedRecord {
+struct ReviewedRecord: Equatable {
+    /// Its place in the command, by which sessions name it.
+    var number = 0
     /// The folder, as the command named it.
     let path: String
     /// As the record calls itself.
@@ -61,7 +73,7 @@ struct ReviewedRecord {
 }
 
 /// One session, as a review shows it.
-struct ReviewedSession {
+struct ReviewedSession: Equatable {
     /// Which of the review's records it is in.
     var record: Int
     /// Its id in the record.
@@ -96,7 +108,12 @@ struct ReviewedSession {
     var spells: [SessionEvent.Spell] = []
     var incidents: [ReviewedIncident] = []
     /// Who has been through it: the person's id, and when.
-    var accepted: (by: String, at: Timestamp)?
+    var accepted: Accepted?
+
+    struct Accepted: Equatable {
+        let by: String
+        let at: Timestamp
+    }
 
     /// How long it lasted, as far as the log tells.
     var length: Duration? {
@@ -153,11 +170,11 @@ enum ReviewMark: String, CaseIterable, Comparable {
 
     static func < (left: ReviewMark, right: ReviewMark) -> Bool { left.place < right.place }
 
-    private var place: Int { ReviewMark.allCases.firstIndex(of: self) ?? 0 }
+    var place: Int { ReviewMark.allCases.firstIndex(of: self) ?? 0 }
 }
 
 /// An incident, as a review shows it: a category and times, never its words.
-struct ReviewedIncident {
+struct ReviewedIncident: Equatable, Sendable {
     /// The number of its entry.
     let seq: Int
     let category: String
@@ -168,9 +185,14 @@ struct ReviewedIncident {
     /// Who wrote it down.
     let by: String
     /// Who was told, and when, in that order.
-    var handovers: [(to: String, at: Timestamp)] = []
+    var handovers: [Handover] = []
     /// How many conversations have still to be had.
     var waiting = 0
+
+    struct Handover: Equatable, Sendable {
+        let to: String
+        let at: Timestamp
+    }
 
     /// How long it took until somebody was first told.
     var timeToHandover: Duration? { handovers.first.map { $0.at.since(occurred) } }
@@ -179,7 +201,7 @@ struct ReviewedIncident {
 }
 
 /// A planned session whose time has passed and that nobody ever started.
-struct UnheldSession {
+struct UnheldSession: Equatable {
     var record: Int
     let day: Day
     let starts: Timestamp?
@@ -219,10 +241,15 @@ struct ReviewAction {
 }
 
 /// Sessions that chance chose, so that neither side could.
-struct ReviewSample {
+struct ReviewSample: Equatable {
     /// Given after the checkpoint was in others' hands.
     let phrase: String
     let size: Int
     /// Those with the smallest numbers, smallest first.
-    var drawn: [(key: [UInt8], session: ReviewedSession)] = []
+    var drawn: [Drawn] = []
+
+    struct Drawn: Equatable {
+        let key: [UInt8]
+        let session: ReviewedSession
+    }
 }

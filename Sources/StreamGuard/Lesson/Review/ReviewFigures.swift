@@ -16,7 +16,7 @@ struct ReviewFigures: Equatable {
     var marks: [ReviewMark: Int] = [:]
     /// Sessions that ran, by what became of their log.
     var logs: [LogState: Int] = [:]
-    /// Sessions with no more than one pupil in the plan, and those that became so unplanned.
+    /// Sessions with one pupil in the plan, and those that became so unplanned.
     var oneToOnesPlanned = 0
     var oneToOnesUnplanned = 0
     /// How many pupils came, counted once a session; the same for the others.
@@ -29,6 +29,8 @@ struct ReviewFigures: Equatable {
     /// Sessions that were recorded, as planned and not as planned.
     var recordedPlanned = 0
     var recordedUnplanned = 0
+    /// Recorded sessions of which nobody can tell any more what their plan said.
+    var recordedUnknown = 0
     /// Incidents, those about staff too.
     var incidents = 0
     /// Incidents about which conversations have still to be had.
@@ -136,7 +138,7 @@ struct WeekFigure: Equatable {
 }
 
 /// The same rule broken in several sessions of one host or of one class.
-struct RepeatFigure: Equatable {
+struct RepeatFigure: Hashable {
     enum Kind: String { case host, group }
     var record: Int
     let kind: Kind
