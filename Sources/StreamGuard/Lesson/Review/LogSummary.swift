@@ -13,8 +13,9 @@ struct LogSummary: Equatable, Sendable {
     var told = 0
     /// How many entries tell what happened; none for a log that was opened and no more.
     var events = 0
-    /// When it started, ended and was closed. The first two are what people said, the third is
-    /// when the `close` was saved.
+    /// When it started, ended and was closed.
+    ///
+    /// The first two are what people said, the third is when the `close` was saved.
     var startedAt: Timestamp?
     var endedAt: Timestamp?
     var closedAt: Timestamp?

@@ -21,8 +21,9 @@ struct Review {
     var weeks: [WeekFigure] = []
     /// What happened again and again, most often first.
     var repeats: [RepeatFigure] = []
-    /// What happened in one session of a host or a class so far: with another part it may become
-    /// a repeat. Whoever shows a review to somebody leaves this out.
+    /// What happened in one session of a host or a class so far.
+    ///
+    /// With another part it may become a repeat. Whoever shows a review to somebody leaves this out.
     var single: Set<RepeatFigure> = []
     /// The sessions to look at, first things first; at most as many as were asked for.
     var queue: [ReviewedSession] = []
@@ -47,8 +48,10 @@ struct ReviewScope: Equatable {
     var to: Day
     /// When the review was made; sessions after that are not yet late.
     var at: Timestamp
-    /// Only the sessions of whoever has one of these ids: as host, as second member of staff, or
-    /// because they started it. Nothing for everybody's.
+    /// Only the sessions of whoever has one of these ids; nothing for everybody's.
+    ///
+    /// Those are the sessions of which they are host or second member of staff, or that they
+    /// started.
     var ids: [String]?
 
     func holds(_ day: Day) -> Bool { from <= day && day <= to }

@@ -86,7 +86,7 @@ struct ReviewDecisions {
         of opened: OpenedSession,
         plan: PlannedSession?,
         log: LogSummary?,
-        words: ReviewWords
+        words: ReviewNames
     ) -> ApprovalState {
         if let unapproved = opened.unapproved, !unapproved.isEmpty {
             return worst(unapproved.map(\.state))

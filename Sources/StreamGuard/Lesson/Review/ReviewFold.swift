@@ -6,7 +6,7 @@ struct ReviewFold {
     typealias Hiding = (OpenedSession, LogSummary, ReviewedIncident) -> Bool
 
     private let ledger: ReviewLedger
-    private let words: ReviewWords
+    private let words: ReviewNames
     private let record: ReviewedRecord
     private let root: SampleRoot?
     private let isHidden: Hiding
@@ -33,7 +33,7 @@ struct ReviewFold {
         scope: ReviewScope,
         record: ReviewedRecord,
         ledger: ReviewLedger,
-        words: ReviewWords,
+        words: ReviewNames,
         limits: ReviewLimits,
         root: SampleRoot? = nil,
         hiding: @escaping Hiding = { _, _, _ in false }
@@ -193,8 +193,11 @@ struct ReviewFold {
 
     // MARK: The whole
 
+    /// What all that was added comes to.
+    ///
     /// - Parameter withPlans: whether the record's plans and actions are counted too; of several
     ///   folds of one record's sessions, only one must.
+    /// - Returns: the record's part of the review.
     consuming func finish(withPlans: Bool = true) -> Review {
         if withPlans { countPlans() }
         var record = record

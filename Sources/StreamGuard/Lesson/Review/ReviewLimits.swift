@@ -30,7 +30,7 @@ struct SampleRoot: Equatable {
 }
 
 /// What a school's files call the things that a record names by ids.
-struct ReviewWords {
+struct ReviewNames {
     struct Rule: Equatable {
         let item: String
         let title: String
