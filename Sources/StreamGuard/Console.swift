@@ -24,6 +24,8 @@ struct Console {
     var processors = ProcessInfo.processInfo.activeProcessorCount
     /// Shows on standard error how far something has come; nothing if nobody would see it.
     var progress: ((String) -> Void)?
+    /// Whether answers go to a terminal, where progress would stand between them.
+    var outputIsTerminal = false
     /// Waits for one line from the keyboard.
     var line: () -> TypedLine = { .end }
     /// So many bytes that nobody can guess.
@@ -179,9 +181,7 @@ extension Console {
         signal(SIGPIPE, SIG_IGN)
         let environment = { (name: String) in getenv(name).map { String(cString: $0) } }
         let reader = LineReader()
-        let isWatched =
-            isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) == 0
-            && environment("TERM") != "dumb"
+        let isWatched = isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb"
         let progress: ((String) -> Void)? = isWatched ? { Output.showProgress($0) } : nil
         return Console(
             output: .standard(STDOUT_FILENO, environment),
@@ -197,6 +197,7 @@ extension Console {
                 return Timestamp(seconds: Int64(now.tv_sec), nanos: Int32(now.tv_nsec))
             },
             progress: progress,
+            outputIsTerminal: isatty(STDOUT_FILENO) == 1,
             line: { reader.line(from: STDIN_FILENO) },
             invoker: environment("SUDO_UID").flatMap { UInt32($0) }.map { Account(uid: $0) }
         )

@@ -99,7 +99,7 @@ private struct LineProgress {
 
     init(_ console: Console) {
         self.console = console
-        start = console.progress == nil ? nil : console.now()
+        start = console.progress == nil || console.outputIsTerminal ? nil : console.now()
         last = start
     }
 
