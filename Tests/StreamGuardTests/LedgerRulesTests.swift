@@ -253,4 +253,73 @@ import Testing
         try open(RecordHash.nothing, under: [])
         try expect(.damage, "the plan of this session is gone")
     }
+
+    // MARK: Reviews
+
+    private func review(_ what: String, _ facts: [String: JSON]) throws {
+        let facts = facts.merging(["what": .string(what)]) { old, _ in old }
+        _ = try workspace.ledger.append(NewEntry(.review, facts: facts), by: head)
+    }
+
+    @Test func anAcceptedSessionWasOpened() throws {
+        try review(
+            "accept",
+            [
+                "sid": .string("20261126-0000000000000000"), "n": .int(1),
+                "head": .string(RecordHash.nothing),
+            ]
+        )
+        try expect(.damage, "it accepts a session that was never opened")
+    }
+
+    @Test func anAcceptanceSaysUpToWhere() throws {
+        let digest = try handIn()
+        try open(digest, under: [])
+        let session = try #require(try workspace.sessionIDs().first)
+        try review("accept", ["sid": .string(session.text)])
+        try expect(.damage, "up to where")
+    }
+
+    @Test func aReviewRestsOnACheckpointOfThisLedger() throws {
+        let digest = try handIn()
+        try open(digest, under: [])
+        let checkpoint = try workspace.ledger.read().checkpoint(of: workspace.origin)
+        let size = JSON.int(Int64(checkpoint.size))
+        try review("sign", ["size": size, "root": .string(checkpoint.root.hex)])
+        try expect(nil)
+        try review("sign", ["size": size, "root": .string(RecordHash.nothing)])
+        try expect(.damage, "is none of this ledger")
+    }
+
+    @Test func aReviewRestsOnNothingThatCameAfterIt() throws {
+        let later = try workspace.ledger.read().checkpoint(of: workspace.origin)
+        try review("sign", ["size": .int(9), "root": .string(later.root.hex)])
+        try expect(.damage, "is none of this ledger")
+    }
+
+    @Test func aSampleWasOpened() throws {
+        let now = try workspace.ledger.read().checkpoint(of: workspace.origin)
+        try review(
+            "sign",
+            [
+                "size": .int(Int64(now.size)), "root": .string(now.root.hex),
+                "sampled": .array([.string("20261126-0000000000000000")]),
+            ]
+        )
+        try expect(.damage, "its sample has a session that was never opened")
+    }
+
+    @Test(arguments: [(2, 1, true), (2, 2, false), (2, 0, false), (3, 1, false), (1, 1, false)])
+    func whatIsDoneWasResolved(of: Int, number: Int, isThere: Bool) throws {
+        let now = try workspace.ledger.read().checkpoint(of: workspace.origin)
+        try review(
+            "sign",
+            [
+                "size": .int(Int64(now.size)), "root": .string(now.root.hex),
+                "owners": .array([.string("head")]), "dues": .array([.string("2026-12-18")]),
+            ]
+        )
+        try review("done", ["of": .int(Int64(of)), "number": .int(Int64(number))])
+        if isThere { try expect(nil) } else { try expect(.damage, "closes an action that is not") }
+    }
 }

@@ -7,7 +7,14 @@ struct ReviewAccept {
     private let words: ReviewWords
     private let acts: ReviewActs
     /// What is to be accepted, as it is shown.
-    private let accounts: [(account: SessionAccount, head: Link)]
+    private let accounts: [Shown]
+
+    private struct Shown {
+        let account: SessionAccount
+        let head: Link
+        /// How many faults its log has.
+        let faults: Int
+    }
 
     /// INVARIANT: if one of the sessions may not be accepted, none is.
     init(_ invocation: Invocation, _ names: [String], _ console: Console) throws(Refusal) {
@@ -29,7 +36,8 @@ struct ReviewAccept {
         acts = ReviewActs(ledger.records)
         let choice = SessionChoice(desk, ledger)
         let reviewer = Reviewer(people: desk.people, isTrial: desk.workspace.isTrial)
-        var accounts: [(account: SessionAccount, head: Link)] = []
+        let view = LedgerView(ledger)
+        var accounts: [Shown] = []
         for name in names {
             let opened = try choice.session(name)
             if !console.inputIsTerminal, opened.id != name { throw .notSeen(opened) }
@@ -40,7 +48,13 @@ struct ReviewAccept {
                 throw .mayNot(account, hindrances, others: reviewer.able(account))
             }
             guard let head = account.history.head else { throw .gone(opened) }
-            accounts.append((account, head))
+            let log = LogSummary(
+                account.history,
+                people: desk.people,
+                recordingPlanned: nil,
+                heads: view.heads[opened.id]?.map(\.link) ?? []
+            )
+            accounts.append(Shown(account: account, head: head, faults: log.faults))
         }
         self.accounts = accounts
     }
@@ -60,12 +74,12 @@ struct ReviewAccept {
     func run() throws(Refusal) -> ExitCode {
         console.recording { () throws(JournalError) in
             var status = ExitCode.yes
-            for (account, head) in accounts {
-                if console.inputIsTerminal, !agrees(account) {
+            for shown in accounts {
+                if console.inputIsTerminal, !agrees(shown) {
                     console.remark("It was not accepted, and nothing was saved of it.")
                     status = .no
                 } else {
-                    try accept(account, head)
+                    try accept(shown)
                 }
             }
             return status
@@ -73,7 +87,8 @@ struct ReviewAccept {
     }
 
     /// Shows all there is to know of a session, and asks.
-    private func agrees(_ account: SessionAccount) -> Bool {
+    private func agrees(_ accepted: Shown) -> Bool {
+        let account = accepted.account
         let shown = SessionAccountText.text(
             account,
             desk.clock,
@@ -82,17 +97,19 @@ struct ReviewAccept {
             colour: console.errors.colour
         )
         console.say(shown)
-        for remark in remarks(account) { console.remark(remark) }
+        for remark in remarks(accepted) { console.remark(remark) }
         guard case .text(let answer) = console.ask("", "Type yes if you have been through it: ")
         else { return false }
         return Reply.trimmed(answer).lowercased() == "yes"
     }
 
-    private func accept(_ account: SessionAccount, _ head: Link) throws(JournalError) {
+    private func accept(_ shown: Shown) throws(JournalError) {
+        let (account, head) = (shown.account, shown.head)
         let session = account.opened
         var page = Page(width: console.output.width, colour: console.output.colour)
         let known = acts.acceptances[session.id]?.last { one in
-            one.link == head && desk.people.isSame(one.author.by, desk.author.by)
+            one.link == head && one.faults == shown.faults
+                && desk.people.isSame(one.author.by, desk.author.by)
         }
         if let known, words.isEmpty {
             page.heading("ACCEPTED ALREADY\u{a0}\u{a0}\(account.name)")
@@ -104,6 +121,7 @@ struct ReviewAccept {
         let draft = ReviewEntry.accept(
             session.id,
             upTo: head,
+            faults: shown.faults,
             finding: words.finding,
             actions: words.actions
         )
@@ -115,7 +133,7 @@ struct ReviewAccept {
         )
         page.paragraph("ACCEPTED\u{a0}\u{a0}\(account.name)", hanging: 2, ink: .green)
         page.paragraph("Session \(session.id), up to its entry \(head.seq).", indent: 2)
-        for remark in remarks(account) { page.paragraph(remark, indent: 2) }
+        for remark in remarks(shown) { page.paragraph(remark, indent: 2) }
         if hasGrown {
             page.paragraph(
                 "More has been written in it since you were shown it: that has still to be gone "
@@ -129,7 +147,8 @@ struct ReviewAccept {
     }
 
     /// What a reviewer should know who accepts a session.
-    private func remarks(_ account: SessionAccount) -> [String] {
+    private func remarks(_ shown: Shown) -> [String] {
+        let account = shown.account
         var remarks: [String] = []
         if account.facts.startedAt != nil, account.facts.endedAt == nil, !account.isClosed {
             remarks.append(
@@ -141,7 +160,7 @@ struct ReviewAccept {
                 "Its log is not finished: what is written later has to be accepted anew."
             )
         }
-        if !account.history.isSound {
+        if shown.faults > 0 || !account.history.isSound {
             remarks.append("Its log is damaged or cut off: you accept what is left of it.")
         }
         if !account.due.isEmpty {
@@ -193,7 +212,7 @@ extension Refusal {
             "you may not accept \(account.opened.id.quoted): \(listed(hindrances.map(\.told)))",
             hint: others.isEmpty
                 ? "nobody on the school's list may accept it: somebody from outside the session "
-                    + "needs one of the roles \(listed(Reviewer.roles, joinedBy: "or"))"
+                    + "needs one of the roles \(listed(Viewer.leaders, joinedBy: "or"))"
                 : "these may: \(listed(others))"
         )
     }

@@ -29,7 +29,7 @@ struct ReviewDone {
         }
         guard
             desk.people.isSame(person.id, action.owner)
-                || Reviewer.roles.contains(where: person.holds)
+                || Viewer.leaders.contains(where: person.holds)
         else { throw .mayNot(action) }
         self.action = action
     }
@@ -103,7 +103,7 @@ extension Refusal {
     fileprivate static func mayNot(_ action: ReviewAction) -> Refusal {
         Refusal(
             "you may not close action \(action.id): it is for \(action.owner) or the roles "
-                + listed(Reviewer.roles, joinedBy: "or")
+                + listed(Viewer.leaders, joinedBy: "or")
         )
     }
 }

@@ -20,9 +20,14 @@ struct ReviewActs {
         /// Nothing if there was nothing to say, or if it was erased.
         let finding: String?
 
-        /// Whether it was accepted as it is now; `last` is the number of the log's last entry
-        /// that tells anything, so no erasure and none of the store's own.
-        func covers(_ last: Int) -> Bool { link.seq >= last }
+        /// How many faults the log had then.
+        let faults: Int
+
+        /// Whether it was accepted as it is now: whatever was written since, and whatever was
+        /// damaged since, somebody has still to look at.
+        func covers(_ log: LogSummary) -> Bool {
+            link.seq >= log.told && faults >= log.faults
+        }
     }
 
     /// Somebody signed for all sessions of some days.
@@ -89,8 +94,16 @@ struct ReviewActs {
         }
     }
 
-    /// Who went through a session last.
-    func acceptance(of session: String) -> Acceptance? { acceptances[session]?.last }
+    /// Who went through a session last and was none of the adults in it.
+    func acceptance(
+        of session: String,
+        but adults: [String] = [],
+        _ people: People = People()
+    ) -> Acceptance? {
+        acceptances[session]?.last { one in
+            !adults.contains { people.isSame($0, one.author.by) }
+        }
+    }
 
     /// What was resolved, in the order of the ledger; `record` is its place in the review.
     func actions(record: Int = 0) -> [ReviewAction] {
@@ -121,9 +134,15 @@ extension ReviewActs.Acceptance {
             link: Link(seq: seq, hash: hash),
             author: entry.author,
             at: entry.at,
-            finding: entry.text("finding")
+            finding: entry.text("finding"),
+            faults: entry.number("faults") ?? 0
         )
     }
+}
+
+extension LogSummary {
+    /// Whatever a reader has to doubt.
+    var faults: Int { damage + withheld }
 }
 
 extension ReviewActs.Signature {

@@ -19,21 +19,19 @@ enum ReviewEntry {
     /// The name of the text of an action, counted from 1.
     static func action(_ number: Int) -> String { "action\(number)" }
 
-    /// Somebody has been through a session up to this entry of its log.
+    /// Somebody has been through a session up to this entry of its log, with so many faults.
     static func accept(
         _ session: String,
         upTo link: Link,
+        faults: Int = 0,
         finding: String?,
         actions: [Resolution]
     ) -> NewEntry {
-        entry(
-            .accept,
-            [
-                "sid": .string(session), "n": .int(Int64(link.seq)), "head": .string(link.hash),
-            ],
-            ["finding": finding],
-            actions
-        )
+        var facts: [String: JSON] = [
+            "sid": .string(session), "n": .int(Int64(link.seq)), "head": .string(link.hash),
+        ]
+        if faults > 0 { facts["faults"] = .int(Int64(faults)) }
+        return entry(.accept, facts, ["finding": finding], actions)
     }
 
     /// Somebody signs for all sessions of some days.

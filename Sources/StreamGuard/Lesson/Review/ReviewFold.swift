@@ -299,15 +299,14 @@ extension ReviewFold {
     /// Who has been through a session as its log is now; whoever was in it has not.
     private func accepted(_ opened: OpenedSession, _ log: LogSummary?) -> ReviewedSession.Accepted?
     {
-        guard let acceptance = ledger.acts.acceptance(of: opened.id),
-            log.map({ acceptance.covers($0.told) }) ?? true
+        // Of a log that is gone nobody can say any more that they have been through it.
+        guard let log else { return nil }
+        let adults = [opened.host, opened.second, opened.author.by].compactMap { $0 } + log.adults
+        guard
+            let acceptance = ledger.acts.acceptance(of: opened.id, but: adults, ledger.people),
+            acceptance.covers(log)
         else { return nil }
-        let by = acceptance.author.by
-        let adults = [opened.host, opened.second, opened.author.by].compactMap { $0 }
-        if (adults + (log?.adults ?? [])).contains(where: { ledger.people.isSame($0, by) }) {
-            return nil
-        }
-        return ReviewedSession.Accepted(by: by, at: acceptance.at)
+        return ReviewedSession.Accepted(by: acceptance.author.by, at: acceptance.at)
     }
 
     /// What became of a session's log.

@@ -2,15 +2,12 @@ import Checklist
 
 /// Who may go through a session for a review, and what hinders others.
 struct Reviewer {
-    /// The roles that see all sessions, and so may accept one.
-    static let roles = ["dsl", "deputy-dsl", "head", "slt", "chair"]
-
     let people: People
     let isTrial: Bool
 
     /// Why somebody may not accept a session.
     enum Hindrance: Equatable {
-        /// Without one of ``Reviewer/roles``.
+        /// Without one of ``Viewer/leaders``.
         case noRole
         case host
         case second
@@ -23,7 +20,7 @@ struct Reviewer {
         /// After "you may not accept it: ".
         var told: String {
             switch self {
-            case .noRole: "it is for the roles \(listed(Reviewer.roles, joinedBy: "or"))"
+            case .noRole: "it is for the roles \(listed(Viewer.leaders, joinedBy: "or"))"
             case .host: "you were its host"
             case .second: "you were its second member of staff"
             case .startedIt: "you started it"
@@ -40,7 +37,7 @@ struct Reviewer {
         _ account: SessionAccount
     ) -> [Hindrance] {
         var found: [Hindrance] = []
-        if !Reviewer.roles.contains(where: person.holds) { found.append(.noRole) }
+        if !Viewer.leaders.contains(where: person.holds) { found.append(.noRole) }
         found += participation(of: person, author: author, account)
         let reader = IncidentReader(people: people, person: person, cast: account.cast)
         let isKept = account.timeline.incidents.contains { item in
@@ -53,6 +50,13 @@ struct Reviewer {
         if isKept { found.append(.keptFromThem) }
         return found
     }
+
+    /// Whether somebody was in a session, or started it.
+    func tookPart(
+        _ person: People.Person,
+        author: Author,
+        _ account: SessionAccount
+    ) -> Bool { !participation(of: person, author: author, account).isEmpty }
 
     /// In which parts somebody took part, the weightiest alone.
     private func participation(
