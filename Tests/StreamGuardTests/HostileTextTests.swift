@@ -30,21 +30,26 @@ import Testing
             )
             let plan = form == "plan" ? changed : example
             let place = "\(form).\(path.joined(separator: "."))"
-            do throws(Diagnostics) {
+            do {
                 let answers = try rulebook.answers(
                     ["plan": plan, "school": form == "school" ? changed : school],
                     zone: "UTC",
                     zones: .iana(knowing: "UTC")
                 )
                 judged += 1
-                let report = HostileText.report(answers, plan, rulebook, at: now)
+                let documents = ["plan": plan, "school": form == "school" ? changed : school]
+                let report = try HostileText.report(answers, documents, rulebook, at: now)
+                let notice = Notice(report, all: true)
                 let texts = [
                     VerdictText.text(report, all: true, namingFile: true, width: 80, colour: false),
-                    VerdictJSON.json(report).pretty(),
+                    VerdictJSON.json(report).pretty(), NoticeHTML.page(notice),
+                    NoticeMarkdown.text(notice),
                 ]
                 #expect(texts.allSatisfy(HostileText.isInert), "\(place)")
+                #expect(!texts[2].contains("<script"), "\(place)")
+                #expect(!texts[3].contains(/(^|[^\\])<script/), "\(place)")
                 if texts[0].contains("<script>") { shown += 1 }
-            } catch {
+            } catch let error as Diagnostics {
                 // A field may refuse it, as long as it does so without showing it as it is.
                 #expect(HostileText.isInert(error.rendered()), "\(place)")
             }
@@ -95,16 +100,16 @@ import Testing
 
     private static func report(
         _ answers: Answers,
-        _ plan: Document,
+        _ documents: [String: Document],
         _ rulebook: Rulebook,
         at now: Timestamp
-    ) -> Report {
+    ) throws -> Report {
         func text(_ path: String) -> String? {
             if case .string(let text)? = answers.value(at: path) { text } else { nil }
         }
         return Report(
             file: "plans/\(HostileText.text).plan.json",
-            plan: Plan(answers, plan),
+            plan: Plan(answers, try #require(documents["plan"])),
             school: School(
                 id: text("school.id"),
                 name: text("school.name"),
@@ -116,7 +121,9 @@ import Testing
             },
             verdict: rulebook.judge(answers, moment: "plan", now: now),
             at: now,
-            clock: LocalTime(zone: "UTC", zones: .iana(knowing: "UTC"))
+            clock: LocalTime(zone: "UTC", zones: .iana(knowing: "UTC")),
+            documents: documents,
+            forms: rulebook.forms
         )
     }
 }

@@ -64,6 +64,13 @@ extension Option {
         choices: ["text", "json"],
         help: "`text` for a person, `json` for a program; `text` if not given."
     )
+    static let verdictFormat = Option(
+        "format",
+        "FORMAT",
+        choices: ["text", "json", "html", "markdown"],
+        help: "`text` for the person at the keyboard, `json` for a program; `html` (a page) and "
+            + "`markdown` for a noticeboard or an e-mail, with no pupil's id; `text` if not given."
+    )
     static let all = Option("all", help: "List every rule, the ones that are met as well.")
     static let lines = Option(
         "lines",

@@ -163,7 +163,9 @@ struct Bench {
             checklists: school.checklists,
             verdict: school.rulebook.judge(answers, moment: moment, now: at),
             at: at,
-            clock: school.clock
+            clock: school.clock,
+            documents: documents,
+            forms: school.rulebook.forms
         )
     }
 

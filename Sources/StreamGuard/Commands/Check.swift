@@ -14,12 +14,17 @@ extension Command {
             help: "A plan's file, a folder (all *.plan.json in it), or `-` for standard input."
         ),
         options: [
-            .school, .checklist, .moment, .at, .format, .all, .live, .history, .store, .lines,
+            .school, .checklist, .moment, .at, .verdictFormat, .all, .live, .history, .store,
+            .lines,
             .brief, .jobs,
         ],
         examples: [
             ("streamguard check fractions.plan.json", "Judge one plan."),
             ("streamguard check plans/ --format json", "Judge a folder of plans for a program."),
+            (
+                "streamguard check fractions.plan.json --format html > fractions.html",
+                "Make a page to print or send."
+            ),
             (
                 "streamguard check - --school schools/harbour-lane/school.json",
                 "Judge a plan from standard input."
@@ -47,7 +52,6 @@ extension Command {
 private struct Check {
     private let invocation: Invocation
     private let console: Console
-    private let asJSON: Bool
     private var bench: Bench
     private let precedents: Precedents?
     private let printer: VerdictPrinter
@@ -56,12 +60,11 @@ private struct Check {
     init(_ invocation: Invocation, _ console: Console) throws(Refusal) {
         self.invocation = invocation
         self.console = console
-        asJSON = invocation.value(.format) == "json"
         bench = try Bench(invocation, console)
         precedents = try Precedents.find(invocation, console)
         printer = VerdictPrinter(
             console.output,
-            asJSON: asJSON,
+            as: VerdictPrinter.Form(rawValue: invocation.value(.verdictFormat) ?? "") ?? .text,
             all: invocation.has(.all),
             several: invocation.operands.count > 1
                 || (try? FileReader.kind(of: invocation.operands[0])) == .folder

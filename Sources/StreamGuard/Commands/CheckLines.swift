@@ -12,7 +12,7 @@ struct CheckLines {
         self.invocation = invocation
         self.console = console
         if invocation.has(.live) { throw .oneLivePlanOnly }
-        if invocation.value(.format) == "text" { throw .linesAreJSON }
+        if let form = invocation.value(.verdictFormat), form != "json" { throw .linesAreJSON(form) }
         let name = invocation.operands[0]
         guard invocation.operands.count == 1 else { throw .oneInputOnly }
         input =
@@ -121,9 +121,9 @@ private struct LineProgress {
 }
 
 extension Refusal {
-    fileprivate static let linesAreJSON = Refusal(
-        "`\(Option.lines.typed)` prints JSON, not text"
-    )
+    fileprivate static func linesAreJSON(_ form: String) -> Refusal {
+        Refusal("`\(Option.lines.typed)` prints JSON, not \(form)")
+    }
 
     fileprivate static let oneInputOnly = Refusal(
         "`\(Option.lines.typed)` reads one file, or standard input",

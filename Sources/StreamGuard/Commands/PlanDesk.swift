@@ -228,7 +228,7 @@ struct PlanDesk {
         guard let path = store?.path else { return .no }
         let printer = VerdictPrinter(
             console.output,
-            asJSON: invocation.value(.format) == "json",
+            as: invocation.value(.format) == "json" ? .json : .text,
             all: false,
             several: false
         )

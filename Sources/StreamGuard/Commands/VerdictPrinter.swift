@@ -1,18 +1,23 @@
 import Checklist
 
-/// Prints reports as they come, or all together as JSON, and adds up what they come to.
+/// Prints reports as they come, or all together in a form that has one head, and adds up what
+/// they come to.
 final class VerdictPrinter {
+    /// The forms of a report, as the command line calls them.
+    enum Form: String { case text, json, html, markdown }
+
     private let output: Output
-    private let asJSON: Bool
+    private let form: Form
     private let all: Bool
     private let several: Bool
     private var reports: [Report] = []
+    private var notices: [Notice] = []
     private var decisions: [Decision] = []
     private var refused: [(file: String, why: Refusal)] = []
 
-    init(_ output: Output, asJSON: Bool, all: Bool, several: Bool) {
+    init(_ output: Output, as form: Form, all: Bool, several: Bool) {
         self.output = output
-        self.asJSON = asJSON
+        self.form = form
         self.all = all
         self.several = several
     }
@@ -20,7 +25,11 @@ final class VerdictPrinter {
     func add(_ report: Report) {
         let isFirst = decisions.isEmpty
         decisions.append(report.verdict.decision)
-        guard !asJSON else { return reports.append(report) }
+        switch form {
+        case .text: break
+        case .json: return reports.append(report)
+        case .html, .markdown: return notices.append(Notice(report, all: all))
+        }
         if !isFirst { output.write(rule) }
         output.write(
             VerdictText.text(
@@ -41,24 +50,33 @@ final class VerdictPrinter {
     ///
     /// INVARIANT: the answer is never "yes" if a plan was not judged.
     func finish() -> ExitCode {
-        if asJSON {
+        switch form {
+        case .text: if several, !decisions.isEmpty { output.write(rule + summary) }
+        case .json:
             if several {
                 output.write(VerdictJSON.json(reports, notJudged: refused).pretty() + "\n")
             } else if let report = reports.first {
                 output.write(VerdictJSON.json(report).pretty() + "\n")
             }
-        } else if several, !decisions.isEmpty {
-            output.write(
-                rule
-                    + VerdictText.summary(
-                        decisions,
-                        notJudged: refused.count,
-                        width: output.width
-                    )
-            )
+        case .html:
+            if several {
+                output.write(NoticeHTML.page(notices, notJudged: refused.count))
+            } else if let notice = notices.first {
+                output.write(NoticeHTML.page(notice))
+            }
+        case .markdown:
+            if several {
+                output.write(NoticeMarkdown.text(notices, notJudged: refused.count))
+            } else if let notice = notices.first {
+                output.write(NoticeMarkdown.text(notice))
+            }
         }
         guard refused.isEmpty else { return .noAnswer }
         return decisions.allSatisfy { $0 == .ready } ? .yes : .no
+    }
+
+    private var summary: String {
+        VerdictText.summary(decisions, notJudged: refused.count, width: output.width)
     }
 
     private var rule: String {

@@ -13,6 +13,9 @@ struct Report {
     let clock: LocalTime
     /// What the record knows of the approvals that findings need, by rule; empty without a record.
     var standings: [String: Standing] = [:]
+    /// What was judged, by the names of the forms, and the forms.
+    var documents: [String: Document] = [:]
+    var forms: [Form] = []
 
     /// A checklist that was asked.
     struct CheckedList {

@@ -62,63 +62,13 @@ struct VerdictText {
         if report.verdict.moment != "plan" {
             page.paragraph("Asked at this moment: \(report.verdict.moment)", indent: 2)
         }
-        page.paragraph(reckoning, indent: 2)
-    }
-
-    /// How much there is of each kind, as in "1 approval is needed".
-    private var reckoning: String {
-        let parts = [
-            some(
-                report.findings(.broken),
-                "rule could not be worked out",
-                "rules could not be worked out"
-            ),
-            some(
-                report.findings(.notMet),
-                "thing stands in the way",
-                "things stand in the way"
-            ),
-            some(openQuestions, "question is open", "questions are open"),
-            some(
-                report.findings(.needsApproval),
-                "approval is needed",
-                "approvals are needed"
-            ),
-        ].compactMap { $0 }
-        guard parts.isEmpty else { return parts.joined(separator: ", ") + "." }
-        guard report.verdict.decision == .ready else { return "This cannot be decided yet." }
-        let approved = report.findings(.approved)
-        let way =
-            approved.isEmpty
-            ? "Nothing stands in the way"
-            : "Nothing stands in the way, as \(counted(approved.count, "thing")) "
-                + (approved.count == 1 ? "has been approved" : "have been approved")
-        return report.findings(.advice).isEmpty ? "\(way)." : "\(way), but there is advice."
+        page.paragraph(report.reckoning, indent: 2)
     }
 
     private mutating func foot() {
-        let later = some(report.findings(.later), "is asked later", "are asked later")
-        let idle = some(report.findings(.notApplicable), "does not apply", "do not apply")
-        let asked = report.verdict.findings.count { ![.later, .notApplicable].contains($0.status) }
-        var line = "Met: \(report.findings(.met).count) of \(counted(asked, "rule"))."
-        let approved = some(report.findings(.approved), "is approved", "are approved")
-        let rest = [approved, idle, later].compactMap { $0 }
-        if !rest.isEmpty { line += " \(listed(rest))." }
-        let advisory = QuestionGroup.grouping(report.verdict.questions.filter { !$0.holdsBack })
-        if let more = some(
-            advisory,
-            "open question only serves advice",
-            "open questions only serve advice"
-        ) {
-            line += " \(more)."
-        }
         page.gap()
-        page.paragraph(line)
+        page.paragraph(report.remainder)
         if !all { page.paragraph("`--all` lists every rule.") }
-    }
-
-    private func some<T>(_ things: [T], _ one: String, _ many: String) -> String? {
-        things.isEmpty ? nil : counted(things.count, one, many)
     }
 
     // MARK: Sections
@@ -178,11 +128,8 @@ struct VerdictText {
         }
     }
 
-    private var openQuestions: [QuestionGroup] {
-        QuestionGroup.grouping(report.verdict.questions.filter(\.holdsBack))
-    }
-
     private mutating func questions() {
+        let openQuestions = report.openQuestions
         guard !openQuestions.isEmpty else { return }
         page.gap()
         page.heading("Questions to answer, the most useful first")
@@ -195,7 +142,7 @@ struct VerdictText {
                 hanging: Page.entryIndent + 2
             )
             if !group.elements.isEmpty {
-                page.labelled("For", abridged(group.elements), indent: Page.entryIndent)
+                page.labelled("For", ReportWords.abridged(group.elements), indent: Page.entryIndent)
             }
             if let choices = question.choiceWords {
                 page.labelled("Choose from:", choices, indent: Page.entryIndent)
@@ -211,7 +158,7 @@ struct VerdictText {
             page.table(
                 findings.map { finding in
                     let waits = finding.needs.map(\.text)
-                    let rest = waits.isEmpty ? "" : " Waits for \(abridged(waits))."
+                    let rest = waits.isEmpty ? "" : " Waits for \(ReportWords.abridged(waits))."
                     return (finding.status.words, "\(finding.rule): \(finding.says)\(rest)")
                 }
             )
@@ -231,13 +178,6 @@ struct VerdictText {
             page.entry(index + 1, "\(finding.item)\u{a0}\(finding.itemTitle)")
             entry(&page, finding)
         }
-    }
-
-    /// "p-01, p-02 and 19 more".
-    private func abridged(_ words: [String]) -> String {
-        let limit = 6
-        return words.count <= limit + 1
-            ? listed(words) : listed(words.prefix(limit) + ["\(words.count - limit) more"])
     }
 }
 
@@ -261,22 +201,9 @@ extension Page {
     /// Where a rule comes from, with a word of caution if that is uncertain; for a glance, the
     /// first of several sources.
     fileprivate mutating func sources(_ finding: Finding, all: Bool) {
-        let sources = finding.sources.map { source in
-            let place = [source.title, source.section, source.number.map { "no. \($0)" }]
-            let caution = source.certainty.map { $0 == "verified" ? "" : " (\($0))" } ?? ""
-            return place.compactMap { $0 }.joined(separator: ", ") + caution
-        }
+        let sources = finding.sources.map(\.place)
         let shown = all ? sources : Array(sources.prefix(1))
         let more = sources.count > shown.count ? " (and \(sources.count - shown.count) more)" : ""
         labelled("Source:", shown.joined(separator: "; ") + more, indent: Page.entryIndent)
-    }
-}
-
-extension Question {
-    /// The words to answer with, explained as long as that stays short; nothing for a free answer.
-    fileprivate var choiceWords: String? {
-        if choices.isEmpty { return nil }
-        if choices.count > 6 { return choices.map(\.value).joined(separator: ", ") }
-        return choices.map { "\($0.value) (\($0.means))" }.joined(separator: "; ")
     }
 }
