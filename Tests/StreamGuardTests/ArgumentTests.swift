@@ -71,7 +71,7 @@ private func shellWords(_ line: String) -> [String] {
         }
         #expect(invocation.operands == operands)
         #expect(invocation.value(.school) == school)
-        #expect(invocation.value(.format) == format)
+        #expect(invocation.value(.verdictFormat) == format)
     }
 
     @Test func repeatableOptionsKeepTheirOrder() throws {
