@@ -62,19 +62,32 @@ func bytes(_ path: String) -> [UInt8] {
             }
             return report(mode, count, seconds() - start)
         }
+        if mode == "sheet" {
+            let start = seconds()
+            var count = 0
+            for line in lines where line.withUnsafeBufferPointer({ intake.sheet(of: $0) }) != nil {
+                count += 1
+            }
+            return report(mode, count, seconds() - start)
+        }
+        var findings = 0
+        if mode == "eval-brief" {
+            let sheets = lines.compactMap { line in
+                line.withUnsafeBufferPointer { intake.sheet(of: $0)?.copy() }
+            }
+            let begin = seconds()
+            var brief = Panel.Brief(decision: .ready, statuses: [])
+            for sheet in sheets where panel.read(sheet, now: now, into: &brief, orElse: { nil }) {
+                for status in brief.statuses where status != .met { findings += 1 }
+            }
+            return report(mode, sheets.count, seconds() - begin, findings)
+        }
         let answers = read()
         let begin = seconds()
-        var findings = 0
         for answers in answers {
-            if mode == "eval-brief" {
-                for status in panel.brief(answers, now: now).statuses where status != .met {
-                    findings += 1
-                }
-            } else {
-                for finding in panel.verdict(answers, now: now).findings
-                where finding.status != .met {
-                    findings += 1
-                }
+            for finding in panel.verdict(answers, now: now).findings
+            where finding.status != .met {
+                findings += 1
             }
         }
         report(mode, answers.count, seconds() - begin, findings)

@@ -56,6 +56,27 @@ import Testing
         return words
     }
 
+    /// Whether a sheet comes to the same, if there is one.
+    @discardableResult
+    private func compareSheet(_ text: [UInt8], _ note: Comment) -> Bool {
+        text.withUnsafeBufferPointer { bytes in
+            guard let sheet = intake.sheet(of: bytes) else { return false }
+            guard let answers = long(text) else {
+                Issue.record("a sheet holds what is wrong: \(note)")
+                return false
+            }
+            let verdict = trip.rulebook.judge(answers, moment: "booking", now: now)
+            // What is left of the sheet before must not matter.
+            for sheet in [sheet, sheet.copy()] {
+                var brief = Panel.Brief(decision: .ready, statuses: [.broken])
+                #expect(panel.read(sheet, now: now, into: &brief, orElse: { answers }), note)
+                #expect(brief.statuses == verdict.findings.map(\.status), note)
+                #expect(brief.decision == verdict.decision, note)
+            }
+            return true
+        }
+    }
+
     /// Whether both ways come to the same; true if the short way was taken.
     private func compare(_ text: [UInt8], _ note: Comment) -> Bool {
         let expected = long(text).map {
@@ -86,6 +107,38 @@ import Testing
 
     @Test(
         arguments: [
+            Trip.good, Trip.but("\"fine\"", "\"snow\""), Trip.but("\"age\": 40", "\"age\": -0"),
+            Trip.but(
+                "\"abroad\": false",
+                "\"abroad\": true, \"papers\": {\"insured\": true, \"country\": \"Wales\"}"
+            ),
+            Trip.but("\"zoo\"", "\"zoo\", \"caf\\u00e9\", \"pier 😀\", \"\\ud83d\\ude00\\n\""),
+            Trip.but("\"driver\": \"d1\",", ""), Trip.but("08:00Z", "08:00:59.5+01:00"),
+            Trip.but("\"zoo\"", ""), Trip.but("08:00Z", "08:00"),
+            Trip.but("2026-05-04T08:00Z", "2026-05-04"),
+            "\n{\t\"riders\" :[ ],\r\n\"stops\":[\"a\" , \"b\"] ,\"abroad\":false, \"id\":\"t1\"} ",
+            "{\"$schema\":\"x\",\"abroad\":false,\"id\":\"t1\",\"riders\":[],\"stops\":[],\"papers\":{}}",
+        ]
+    )
+    func `a good document fits on a sheet`(text: String) {
+        #expect(compareSheet(Array(text.utf8), "\(text)"))
+    }
+
+    @Test func `riders fit on a sheet, but neither one twice nor one too many`() {
+        func trip(_ ids: [Int]) -> [UInt8] {
+            let riders = ids.map { "{\"id\":\"r\($0)\",\"age\":30}" }.joined(separator: ",")
+            let stops = (0..<1_000).map { "\"s\($0)\"" }.joined(separator: ",")
+            return Array(
+                "{\"id\":\"t1\",\"abroad\":false,\"riders\":[\(riders)],\"stops\":[\(stops)]}".utf8
+            )
+        }
+        #expect(compareSheet(trip(Array(1...16)), "sixteen"))
+        #expect(!compareSheet(trip(Array(1...15) + [1]), "one of them twice"))
+        #expect(!compareSheet(trip(Array(1...17)), "one too many"))
+    }
+
+    @Test(
+        arguments: [
             "", "{", "[]", "{}", "{\"id\":1}", "{\"id\":\"t1\"} x", "{\"id\":\"t1\",}",
             "{\"id\":\"t1\",\"id\":\"t1\"}", "{\"id\":\"t1\",\"seats\":01}",
             "{\"id\":\"t1\",\"seats\":18}", "{\"id\":\"t1\",\"seats\":1.0}",
@@ -102,6 +155,7 @@ import Testing
     func `whatever is wrong is left to the reader that can tell`(text: String) {
         #expect(short(Array(text.utf8)) == nil)
         #expect(long(Array(text.utf8)) == nil)
+        #expect(!compareSheet(Array(text.utf8), "\(text)"))
     }
 
     @Test func `20,000 damaged documents are read alike or left alone`() {
@@ -116,7 +170,7 @@ import Testing
             ].map { Array($0.utf8) } + [[0xFF], [0]]
         // Answers that are taken away whole leave the rest right.
         let lines = good.split(separator: UInt8(ascii: ",")).map { Array($0) }
-        var taken = 0
+        var (taken, sheets) = (0, 0)
         for round in 0..<20_000 {
             var bytes: [UInt8]
             if random.below(2) == 0 {
@@ -130,7 +184,9 @@ import Testing
                 bytes.replaceSubrange(start..<end, with: random.pick(pieces))
             }
             if compare(bytes, "seed \(seed), round \(round)") { taken += 1 }
+            if compareSheet(bytes, "seed \(seed), round \(round)") { sheets += 1 }
         }
+        #expect(sheets > 1_000, "seed \(seed)")
         #expect(taken > 1_000, "seed \(seed)")
     }
 

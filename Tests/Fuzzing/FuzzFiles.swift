@@ -52,8 +52,9 @@ func fuzzChecklist(_ bytes: [UInt8]) {
 func fuzzAnswers(_ bytes: [UInt8]) {
     let short = bytes.withUnsafeBufferPointer { intake.answers(in: $0) }
         .map { panel.verdict($0, now: Trips.now) }
+    let isOnSheet = bytes.withUnsafeBufferPointer { intake.sheet(of: $0) != nil }
     guard let source = document(bytes) else {
-        expect(short == nil, "the shortest way reads what is no JSON")
+        expect(short == nil && !isOnSheet, "the shortest way reads what is no JSON")
         return
     }
     let form = Trips.rulebook.forms[1]
@@ -68,10 +69,21 @@ func fuzzAnswers(_ bytes: [UInt8]) {
         if let short {
             expect(digest(short) == digest(verdict), "the shortest way reads it otherwise")
         }
+        expect(!isOnSheet || short != nil, "a sheet holds what the tape does not")
+        bytes.withUnsafeBufferPointer { bytes in
+            var brief = Panel.Brief(decision: .ready, statuses: [])
+            guard let sheet = intake.sheet(of: bytes) else { return }
+            expect(
+                panel.read(sheet, now: Trips.now, into: &brief) { answers }
+                    && brief.statuses == verdict.findings.map(\.status)
+                    && brief.decision == verdict.decision,
+                "a sheet is judged otherwise"
+            )
+        }
         let waiting = verdict.findings.contains { $0.status == .unanswered && $0.level != .advice }
         expect(verdict.decision != .ready || !waiting, "unanswered passes")
     } catch {
-        expect(short == nil, "the shortest way reads what is wrong")
+        expect(short == nil && !isOnSheet, "the shortest way reads what is wrong")
         check(error)
     }
 }

@@ -100,6 +100,10 @@ public final class Group: Sendable {
     let names: FieldNames
     /// The fields in brief, for whoever reads answers.
     let shapes: [FieldShape]
+    /// Where each field lies in a sheet, counted from the group's own cell, and how many cells the
+    /// group takes.
+    let offsets: [Int]
+    let width: Int
     private let slots: [String: Int]
 
     init(name: String, fields: [Field], key: String? = nil) {
@@ -112,6 +116,14 @@ public final class Group: Sendable {
         names = FieldNames(fields.map { $0.name })
         shapes = fields.map { FieldShape($0) }
         paths = fields.map { "\(name).\($0.name)" }
+        var offsets: [Int] = []
+        var width = 1
+        for field in fields {
+            offsets.append(width)
+            if case .group(let inner) = field.type { width += inner.width } else { width += 1 }
+        }
+        self.offsets = offsets
+        self.width = width
     }
 
     /// The index of a field among ``fields``.

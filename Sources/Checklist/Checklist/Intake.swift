@@ -14,6 +14,10 @@ public final class Intake {
     /// True if a later form has to know what the document says.
     private let isAwaited: Bool
     private let tape = Tape()
+    private let sheet: Sheet
+    private let shape: SheetShape?
+    /// Where in the sheet the values are of fields that nobody answers.
+    private let fallbacks: Int
 
     /// - Parameters:
     ///   - form: the name of the form whose documents are read.
@@ -48,6 +52,42 @@ public final class Intake {
             gated: answers.gated.filter { $0.order.first != Int32(index) }
         )
         isAwaited = rulebook.forms.dropFirst(index + 1).contains { $0.fields.reads(form: index) }
+        sheet = Sheet(roots: rulebook.forms.count + 1, zones: zones)
+        guard rulebook.forms.indices.contains(index), !isAwaited else {
+            (shape, fallbacks) = (nil, 0)
+            return
+        }
+        let shape = SheetShape(rulebook.forms[index])
+        self.shape = shape
+        for (other, record) in answers.records.enumerated() where other != index {
+            sheet.add(root: other, .record(record))
+        }
+        sheet.add(root: rulebook.forms.count, .absent)
+        fallbacks = sheet.add(fallbacks: shape.fallbacks)
+        sheet.keep()
+    }
+
+    /// A document on a sheet, which stays as it is until the next one is read.
+    ///
+    /// - Parameter text: one document in JSON, in UTF-8.
+    /// - Returns: nothing if anything is wrong with it, or might be: ``answers(_:)`` can tell.
+    public func sheet(of text: UnsafeBufferPointer<UInt8>) -> Sheet? {
+        guard let shape, text.count <= Document.Limits.standard.bytes,
+            SourceText.firstInvalidUTF8(in: UnsafeRawBufferPointer(text)) == nil
+        else { return nil }
+        var reader = SheetReader(
+            sheet,
+            shape,
+            from: sheet.take(text),
+            fallbacks: fallbacks,
+            zone: zone,
+            zones: zones
+        )
+        guard let row = sheet.take(shape.groups[0].width),
+            reader.read(into: row, length: text.count)
+        else { return nil }
+        sheet.roots[index] = row
+        return reader.settle(row) ? sheet : nil
     }
 
     /// The answers in a text, read in the shortest way.

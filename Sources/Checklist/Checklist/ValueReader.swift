@@ -230,10 +230,14 @@ struct ValueReader {
 
 /// Whether a text is safe as a file's name: see ``TextFormat/identifier``.
 func isIdentifier(_ text: String) -> Bool {
-    guard let first = text.utf8.first, text.utf8.count <= 64, isAlphanumeric(first)
-    else { return false }
+    var text = text
+    return text.withUTF8 { isIdentifier($0) }
+}
+
+func isIdentifier(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = text.first, text.count <= 64, isAlphanumeric(first) else { return false }
     var before: UInt8 = 0
-    for byte in text.utf8 {
+    for byte in text {
         let isMark = byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
         let isDot = byte == UInt8(ascii: ".") && before != UInt8(ascii: ".")
         guard isAlphanumeric(byte) || isMark || isDot else { return false }

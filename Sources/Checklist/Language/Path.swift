@@ -95,6 +95,12 @@ public final class Unknown: Sendable {
         }
     }
 
+    /// Whether a field is only unanswered itself, so that its place tells all.
+    var isOwn: Bool {
+        if case .field = content { return true }
+        return false
+    }
+
     /// Every unanswered field that a branch which may still be taken reads; contains ``deciding``.
     public var possible: [Path] {
         switch content {

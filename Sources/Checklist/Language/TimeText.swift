@@ -6,6 +6,12 @@ struct TimeText: Equatable {
     /// Seconds east of UTC; nothing if the text does not say, so that the time is a local one.
     var offset: Int?
 
+    init(clock: Int64, nanos: Int32, offset: Int?) {
+        self.clock = clock
+        self.nanos = nanos
+        self.offset = offset
+    }
+
     /// Reads `2026-11-24T09:30:00Z`, `…+01:00`, and where `local` allows it `2026-11-24T09:30`
     /// and `2026-11-24`, which is the start of that day.
     init?(_ text: String, local: Bool) {

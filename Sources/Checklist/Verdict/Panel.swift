@@ -3,6 +3,10 @@ public final class Panel: Sendable {
     private let rulebook: Rulebook
     private let moment: String
     private let parts: [Part]
+    private let program: SheetProgram
+    private let sheetRules: [SheetRule]
+    /// The rules in the same order, with the checklist that each belongs to.
+    private let asked: [(part: Int, rule: Rule)]
 
     /// One checklist with what its rules are asked with.
     private struct Part: Sendable {
@@ -14,9 +18,9 @@ public final class Panel: Sendable {
     /// What the rules come to, without words.
     public struct Brief: Sendable {
         /// What the rules come to together.
-        public let decision: Decision
+        public internal(set) var decision: Decision
         /// What each rule comes to, in the checklists' order.
-        public let statuses: [Status]
+        public internal(set) var statuses: [Status]
 
         /// What rules come to, in the checklists' order, and what that comes to together.
         public init(decision: Decision, statuses: [Status]) {
@@ -48,6 +52,20 @@ public final class Panel: Sendable {
             )
         }
         rules = parts.flatMap { $0.rules }.map { $0.rule.id }
+        var maker = SheetProgramMaker()
+        var sheetRules: [SheetRule] = []
+        var asked: [(part: Int, rule: Rule)] = []
+        for (index, checklist) in rulebook.checklists.enumerated() {
+            maker.set(variables: checklist.variables.map { $0.formula })
+            for rule in checklist.items.flatMap({ $0.rules }) {
+                let standing = rule.standing(at: moment, of: checklist)
+                sheetRules.append(SheetRule(rule, standing, &maker))
+                asked.append((index, rule))
+            }
+        }
+        self.sheetRules = sheetRules
+        self.asked = asked
+        program = SheetProgram(maker)
     }
 
     /// What the rules come to, without words.
@@ -71,6 +89,50 @@ public final class Panel: Sendable {
             }
         }
         return Brief(decision: decision, statuses: statuses)
+    }
+
+    /// What the rules come to, without words.
+    ///
+    /// - Parameters:
+    ///   - sheet: answers to the rulebook's forms.
+    ///   - now: the time that `now` stands for in rules.
+    ///   - brief: gets what each rule comes to.
+    ///   - answers: the same answers as they are read otherwise, for rules about which a sheet
+    ///     cannot tell; it is asked once at most.
+    /// - Returns: false if a sheet cannot tell, and there are no answers.
+    public func read(
+        _ sheet: Sheet,
+        now: Timestamp,
+        into brief: inout Brief,
+        orElse answers: () -> Answers?
+    ) -> Bool {
+        sheet.set(now)
+        var judges: [Judge] = []
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: program.variableCount + 1) {
+            guard let known = $0.baseAddress else { return false }
+            known.initialize(repeating: 0, count: program.variableCount + 1)
+            var run = SheetRun(program, sheet, zones: sheet.zones, known: known)
+            brief.statuses.removeAll(keepingCapacity: true)
+            var decision = Decision.ready
+            for index in sheetRules.indices {
+                let rule = sheetRules[index]
+                let status: Status
+                if let read = rule.status(&run) {
+                    status = read
+                } else {
+                    if judges.isEmpty {
+                        guard let answers = answers() else { return false }
+                        judges = parts.map { judge($0, answers, now) }
+                    }
+                    let (part, rule) = asked[index]
+                    status = judges[part].outcome(of: rule).status(of: rule)
+                }
+                brief.statuses.append(status)
+                decision = decision.after(status, rule.level)
+            }
+            brief.decision = decision
+            return true
+        }
     }
 
     /// What ``Rulebook/judge(_:moment:now:)`` comes to.

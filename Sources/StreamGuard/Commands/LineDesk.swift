@@ -20,6 +20,10 @@ final class LineDesk {
     private let panel: Panel
     private var writer: LineWriter
     private let intake: Intake?
+    /// Where plans have their ids.
+    private let id: Sheet.Place?
+    /// What the rules come to for the plan at hand.
+    private var brief = Panel.Brief(decision: .ready, statuses: [])
 
     /// - Parameters:
     ///   - ground: what plans are judged by.
@@ -37,6 +41,7 @@ final class LineDesk {
         isBrief = brief
         self.judge = judge
         panel = Panel(ground.school.rulebook, moment: ground.moment)
+        id = Sheet.Place("id", of: "plan", in: ground.school.rulebook)
         writer = LineWriter(rules: panel.rules, ground)
         // With an error in the school's profile every plan is refused, for that very reason.
         intake = try? Intake(
@@ -77,8 +82,9 @@ final class LineDesk {
         _ line: Int,
         _ answer: inout LineAnswer
     ) {
-        if judge == nil, let answers = intake?.answers(in: text) {
-            return add(answers, &answer)
+        if judge == nil, let intake {
+            if isBrief, addBrief(text, intake, &answer) { return }
+            if let answers = intake.answers(in: text) { return add(answers, &answer) }
         }
         do throws(Refusal) {
             let document = try Texts.document(Array(text), named: name)
@@ -90,6 +96,20 @@ final class LineDesk {
         } catch {
             refuse(error, line: line, &answer)
         }
+    }
+
+    /// Adds the brief answer to a plan that can be read onto a sheet; false for any other.
+    private func addBrief(
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ intake: Intake,
+        _ answer: inout LineAnswer
+    ) -> Bool {
+        guard let id, let sheet = intake.sheet(of: text),
+            panel.read(sheet, now: ground.at, into: &brief, orElse: { intake.answers(in: text) })
+        else { return false }
+        sheet.withText(of: id) { writer.write(brief, id: $0, to: &answer.line) }
+        answer.tally.add(LineTally(lines: 1, ready: brief.decision == .ready ? 1 : 0))
+        return true
     }
 
     /// The answers in a document, read in the long way.

@@ -37,6 +37,17 @@ struct LineWriter {
 
     /// Adds one line: `{"decision":…,"findings":[…],"id":…}`.
     func write(_ brief: Panel.Brief, id: String?, to line: inout LineBytes) {
+        guard var id else {
+            return write(brief, id: UnsafeBufferPointer<UInt8>?.none, to: &line)
+        }
+        id.withUTF8 { write(brief, id: $0, to: &line) }
+    }
+
+    func write(
+        _ brief: Panel.Brief,
+        id: UnsafeBufferPointer<UInt8>?,
+        to line: inout LineBytes
+    ) {
         line.add(#"{"decision":""#)
         line.add(brief.decision.rawValue)
         line.add(#"","findings":["#)
@@ -47,7 +58,10 @@ struct LineWriter {
             line.bytes += rules[index]
         }
         line.add("]")
-        line.add(#","id":"#, id)
+        if let id {
+            line.add(#","id":"#)
+            line.add(quoted: id)
+        }
         line.add("}\n")
     }
 
@@ -201,17 +215,17 @@ struct LineBytes: Sendable {
     /// A text with its quotes.
     mutating func add(quoted text: String) {
         var text = text
-        let isPlain = text.withUTF8 { text in
-            // Nearly every text is written as it is.
-            for byte in text where byte < 0x20 || byte >= 0x7F || byte == 0x22 || byte == 0x5C {
-                return false
-            }
-            bytes.append(UInt8(ascii: "\""))
-            bytes.append(contentsOf: text)
-            bytes.append(UInt8(ascii: "\""))
-            return true
+        text.withUTF8 { add(quoted: $0) }
+    }
+
+    mutating func add(quoted text: UnsafeBufferPointer<UInt8>) {
+        // Nearly every text is written as it is.
+        for byte in text where byte < 0x20 || byte >= 0x7F || byte == 0x22 || byte == 0x5C {
+            return add(JSON.string(String(decoding: text, as: UTF8.self)).canonical())
         }
-        if !isPlain { add(JSON.string(text).canonical()) }
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: text)
+        bytes.append(UInt8(ascii: "\""))
     }
 
     /// A member, if it has a value.
