@@ -182,12 +182,14 @@ def store(path):
 
     problems, ledger = joined(files("ledger"), "0" * 64)
     problems += texts(ledger, set()) + reviews(ledger)
+    gone = set(f["of"] for v in ledger for f in [v["body"].get("facts", {})]
+               if v["body"]["kind"] == "redact" and "sid" not in f and f["field"] == "plan")
     known = {}
     for value in ledger:
         facts = value["body"].get("facts", {})
         if value["body"]["kind"] == "session-open":
             known[facts["sid"]] = value["hash"]
-        if value["body"]["kind"] in ("plan", "plan-revised"):
+        if value["body"]["kind"] in ("plan", "plan-revised") and value["body"]["seq"] not in gone:
             version = os.path.join(path, "plans", facts["plan"] + ".json")
             if not os.path.exists(version) or digest("slog/1/plan", open(version, "rb").read()) != facts["plan"]:
                 problems.append((True, "plan %s is not there as it was" % facts["plan"]))
