@@ -135,8 +135,15 @@ struct SessionDesk {
         let together = events.count > 1 ? try now() : nil
         let instant = given ?? corrected ?? together
         let isLate = before.close != nil
+        var numbers = PersonNumbers(before)
         for (index, event) in events.enumerated() {
-            let entry = event.entry(occurred: instant, correcting: correction, isLate: isLate)
+            let entry = event.entry(
+                occurred: instant,
+                correcting: correction,
+                isLate: isLate,
+                person: numbers.number(of: event),
+                waiting: before.waiting(after: event, correction, desk.people)
+            )
             do throws(SessionFailure) {
                 try save(entry, event.words(clock))
             } catch {

@@ -178,7 +178,7 @@ private struct SessionStart {
         _ events: [SessionEvent],
         despite reason: String?
     ) throws(SessionFailure) -> ExitCode {
-        let digest = try handIn(planned)
+        let digest = try handIn(planned, needing: report.unapproved.map(\.rule))
         let granted = report.approvals.map(\.link.seq)
         let facts = OpenedSession.facts(
             plan: digest,
@@ -188,7 +188,9 @@ private struct SessionStart {
             due: planned.due,
             verdict: report.verdict.decision,
             despite: reason != nil,
-            approvals: granted
+            approvals: granted,
+            unapproved: report.unapproved,
+            isRecordingPlanned: planned.isRecordingPlanned
         )
         let day = desk.clock.rfc3339(instant).prefix(10).filter { $0 != "-" }
         let author = desk.record.author
@@ -223,7 +225,10 @@ private struct SessionStart {
     }
 
     /// The digest of the plan's version in the record; a new or changed plan is handed in.
-    private func handIn(_ planned: Plan) throws(SessionFailure) -> String {
+    private func handIn(
+        _ planned: Plan,
+        needing rules: [String]
+    ) throws(SessionFailure) -> String {
         let last = planned.id.flatMap { clerk.book.handedIn.plan(id: $0) }?.last
         let document = plan
         return try saving { () throws(JournalError) in
@@ -232,7 +237,7 @@ private struct SessionStart {
                 changes = desk.changes(from: kept, to: document)
                 if changes.isEmpty { return last.digest }
             }
-            return try desk.handIn(planned, document, after: last, changes).digest
+            return try desk.handIn(planned, document, after: last, changes, needing: rules).digest
         }
     }
 }

@@ -66,8 +66,13 @@ private struct Submit {
             console.warn("\(file.name.quotedPath) was to start on \(desk.clock.moment(start))")
         }
         return console.recording { () throws(JournalError) in
-            let receipt = try desk.handIn(report.plan, document, after: known?.last, changes)
-                .receipt
+            let receipt = try desk.handIn(
+                report.plan,
+                document,
+                after: known?.last,
+                changes,
+                needing: clerk.granting(report).unapproved.map(\.rule)
+            ).receipt
             let clerk = try desk.readAgain()
             say(report, clerk, (known?.versions.count ?? 0) + 1, changes)
             desk.record.say(receipt)
@@ -106,11 +111,15 @@ private struct Submit {
 
 extension SchoolDesk {
     /// Keeps a version of a plan, and enters it in the ledger; returns the version's digest.
+    ///
+    /// `rules` are those that somebody has still to approve: a review tells by them why a plan
+    /// never ran, when nobody can judge it any more.
     func handIn(
         _ plan: Plan,
         _ document: Document,
         after last: HandedVersion?,
-        _ changes: [PlanChange]
+        _ changes: [PlanChange],
+        needing rules: [String]
     ) throws(JournalError) -> (digest: String, receipt: Receipt) {
         let digest = try workspace.savePlan(document)
         var facts: [String: JSON] = ["plan": .string(digest)]
@@ -123,6 +132,7 @@ extension SchoolDesk {
         facts["platform"] = plan.platform.map(JSON.string)
         facts["pupils"] = plan.pupils.map { .int(Int64($0)) }
         facts["previous"] = last.map { .string($0.digest) }
+        facts["needs"] = .array(rules.map(JSON.string))
         var texts: [String: String] = [:]
         texts["id"] = plan.id
         texts["title"] = plan.title

@@ -57,6 +57,40 @@ struct HandoversDue {
     }
 }
 
+extension Timeline {
+    /// How many conversations about an incident have still to be had after an event that is about
+    /// to be written; nothing if it is about none, or if nobody can tell.
+    func waiting(
+        after event: SessionEvent,
+        _ correction: SessionEvent.Correction?,
+        _ people: People
+    ) -> Int? {
+        let replaced = correction.flatMap { current($0.of) }
+        let told: [String]
+        let note: SessionEvent.IncidentNote
+        switch event {
+        case .incident(let new):
+            note = new
+            told = replaced.map { self.told(of: $0) } ?? []
+        case .handedOver(let of, let to):
+            guard let item = current(of), case .incident(let known) = item.event else { return nil }
+            note = known
+            told = self.told(of: item, but: replaced?.seq) + [to.id].compactMap { $0 }
+        default: return nil
+        }
+        guard let tell = note.tell else { return nil }
+        if tell.isEmpty { return told.isEmpty ? 1 : 0 }
+        return HandoversDue.open(tell, told: told, people).count
+    }
+
+    /// Who was told of an incident.
+    private func told(of incident: Item, but left: Int? = nil) -> [String] {
+        handovers(of: incident).compactMap { item in
+            if case .handedOver(_, let to) = item.event, item.seq != left { to.id } else { nil }
+        }
+    }
+}
+
 /// Somebody who looks at a session, as far as incidents go.
 struct IncidentReader {
     let people: People

@@ -22,6 +22,8 @@ struct Plan {
     var platform: String?
     /// Until when the session's log has to be closed.
     var due: Timestamp?
+    /// Whether it will be recorded; a plan that leaves it open does not plan it.
+    var isRecordingPlanned = false
 }
 
 extension Plan {
@@ -39,6 +41,9 @@ extension Plan {
         pupils = answers.pupils
         mode = answers.text("plan.mode")
         platform = answers.text("plan.platform")
+        if case .bool(true)? = answers.value(at: "plan.recording.planned") {
+            isRecordingPlanned = true
+        }
         if case .duration(let limit)? = answers.value(at: "school.limits.logWithin") {
             due = end?.adding(limit)
         }

@@ -16,15 +16,21 @@ extension SessionEvent {
     ///   - occurred: when it happened, if not when it is written.
     ///   - correction: what it corrects, if it does.
     ///   - isLate: whether the log is closed already.
+    ///   - person: the number in this session of whoever it is about, if their id may be erased.
+    ///   - waiting: how many conversations about an incident have still to be had after it.
     /// - Returns: the entry, to be saved.
     func entry(
         occurred: Timestamp? = nil,
         correcting correction: Correction? = nil,
-        isLate: Bool = false
+        isLate: Bool = false,
+        person: Int? = nil,
+        waiting: Int? = nil
     ) -> NewEntry {
         var facts = facts
         var texts = texts
         facts["what"] = .string(name)
+        facts["person"] = person.map { .int(Int64($0)) }
+        facts["waiting"] = waiting.map { .int(Int64($0)) }
         if let occurred { facts["occurred"] = .string(occurred.rfc3339) }
         guard let correction else {
             // An incident stays one, so that the ledger is told of it as such.

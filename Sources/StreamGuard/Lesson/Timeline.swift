@@ -8,6 +8,8 @@ struct Timeline {
     /// What happened, in the order of time; what was corrected, and what the program found by
     /// judging, left out.
     private(set) var happened: [Item] = []
+    /// Where in ``all`` each entry stands, by its number.
+    private var places: [Int: Int] = [:]
 
     /// One entry.
     struct Item {
@@ -37,6 +39,7 @@ struct Timeline {
         for entry in entries {
             guard let event = SessionEvent(entry) else { continue }
             let corrects = entry.kind == .correct ? entry.number("of") : nil
+            if places[entry.seq] == nil { places[entry.seq] = all.count }
             all.append(
                 Item(
                     seq: entry.seq,
@@ -61,7 +64,7 @@ struct Timeline {
     /// The entry of a number; nothing if there is none that tells of an event.
     func item(_ seq: Int) -> Item? { index(of: seq).map { all[$0] } }
 
-    private func index(of seq: Int) -> Int? { all.firstIndex { $0.seq == seq } }
+    private func index(of seq: Int) -> Int? { places[seq] }
 
     /// The entry that stands for another now: itself, or what it was corrected to in the end.
     func current(_ seq: Int) -> Item? {
@@ -124,6 +127,7 @@ struct Timeline {
     /// What the record says of broken rules: the last word on each.
     var spells: [SessionEvent.Spell] {
         var spells: [SessionEvent.Spell] = []
+        var places: [SessionEvent.Spell.Key: Int] = [:]
         for item in all {
             let spell: SessionEvent.Spell
             switch item.event {
@@ -131,9 +135,24 @@ struct Timeline {
             case .deviationOver(let ended): spell = ended
             default: continue
             }
-            let known = spells.firstIndex { $0.rule == spell.rule && $0.since == spell.since }
-            if let known { spells[known] = spell } else { spells.append(spell) }
+            let key = spell.key
+            if let known = places[key] {
+                spells[known] = spell
+            } else {
+                places[key] = spells.count
+                spells.append(spell)
+            }
         }
         return spells
     }
+}
+
+extension SessionEvent.Spell {
+    /// Which spell it is, whatever is known of its end.
+    fileprivate struct Key: Hashable {
+        let rule: String
+        let since: Timestamp
+    }
+
+    fileprivate var key: Key { Key(rule: rule, since: since) }
 }

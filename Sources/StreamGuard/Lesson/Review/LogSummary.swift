@@ -97,9 +97,11 @@ struct LogSummary: Equatable, Sendable {
     private mutating func take(_ history: History, _ heads: [Link]) {
         if let head = history.head { last = head }
         for record in history.records {
-            if record.clockStepped { clockSteps += 1 }
             if record.kind == .recovered { recovered += 1 }
-            if !record.isHousekeeping, record.kind != .redact { told = record.seq }
+            // An erasure comes years later, and must change no figure.
+            if record.kind == .redact { continue }
+            if record.clockStepped { clockSteps += 1 }
+            if !record.isHousekeeping { told = record.seq }
         }
         var judged = 0
         for record in history.records {

@@ -6,7 +6,7 @@ import Checklist
 /// It holds counts, ids and times, and none of the texts that an erasure could take away later but
 /// for the names of classes: so its figures are the same before and after. Parts of it can be made
 /// one after the other and added together; however many sessions there are, it stays small.
-struct Review {
+struct Review: Equatable {
     var scope: ReviewScope
     /// How long its lists may be.
     var limits = ReviewLimits()
@@ -224,7 +224,7 @@ struct UnheldSession: Equatable {
 }
 
 /// What somebody resolved to do after a review.
-struct ReviewAction {
+struct ReviewAction: Equatable {
     var record: Int
     /// The ledger's entry, and which of its actions, counted from 1.
     let entry: Int
@@ -236,7 +236,12 @@ struct ReviewAction {
     let by: String
     let at: Timestamp
     /// When it was said to be done, and by whom.
-    var done: (by: String, at: Timestamp)?
+    var done: Done?
+
+    struct Done: Equatable {
+        let by: String
+        let at: Timestamp
+    }
 
     var isOpen: Bool { done == nil }
     /// Such as `41.1`.

@@ -58,7 +58,7 @@ struct ReviewActs {
         let number: Int
         let owner: String
         let due: Day
-        var done: (by: String, at: Timestamp)?
+        var done: ReviewAction.Done?
     }
 
     init(_ ledger: [Entry]) {
@@ -78,7 +78,10 @@ struct ReviewActs {
                         && resolution.number == entry.number("number")
                 }
                 if let index, resolutions[index].done == nil {
-                    resolutions[index].done = (entry.author.by, entry.at)
+                    resolutions[index].done = ReviewAction.Done(
+                        by: entry.author.by,
+                        at: entry.at
+                    )
                 }
             case nil: break
             }

@@ -64,16 +64,12 @@ extension Review {
     private static let mostDays = 18_300
 
     private mutating func settleRepeats() {
-        let ones = single
         repeats = joined(repeats, by: \.key) { $0.sessions += $1.sessions }
         // One of a part may be the third of the whole.
         for index in repeats.indices {
             var one = repeats[index]
             one.sessions = 1
-            if ones.contains(one) {
-                single.remove(one)
-                repeats[index].sessions += 1
-            }
+            if single.remove(one) != nil { repeats[index].sessions += 1 }
         }
         for one in repeats where one.sessions == 1 { single.insert(one) }
         repeats = repeats.filter { $0.sessions > 1 }.sorted { $0.comesBefore($1) }
