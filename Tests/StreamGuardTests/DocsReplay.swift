@@ -8,7 +8,7 @@ import Testing
 ///
 /// A block below a line that ends in "`x.plan.json`:" is that file, or changes it if it is a `diff`.
 /// A block whose first line begins with `$` is a session: of `streamguard`, also after
-/// `echo 'words' |`, of `cd FOLDER`, `cat FILE` and `echo $?`.
+/// `echo 'words' |` or before `> /dev/null 2>&1`, of `cd FOLDER`, `cat FILE` and `echo $?`.
 ///
 /// Clock, chance and account are made up, so that each run prints the same. A comment right before
 /// a block, `<!-- replay: fresh at 2026-11-24T09:52 as teacher-5b -->`, begins an empty folder, sets
@@ -136,6 +136,8 @@ struct Replay {
             Issue.record("\(page.place(line)): `\(command)` cannot be replayed")
             return ""
         }
+        let isQuiet = words.suffix(3) == [">", "/dev/null", "2>&1"]
+        if isQuiet { words.removeLast(3) }
         var target: String?
         if words.count > 2, words[words.count - 2] == ">" {
             target = words.removeLast()
@@ -148,6 +150,7 @@ struct Replay {
         for name in files.keys {
             files[name] = String(decoding: try FileReader.read(folder.file(name)), as: UTF8.self)
         }
+        if isQuiet { return "" }
         if let target {
             try folder.write(target, run.output)
             return run.errors

@@ -38,7 +38,7 @@ extension Option {
     static let sample = Option(
         "sample",
         "NUMBER",
-        help: "Draw so many sessions by chance as well; needs `--phrase` and `--against`."
+        help: "Draw so many sessions by chance as well; needs `--phrase`."
     )
     static let phrase = Option(
         "phrase",
@@ -50,8 +50,9 @@ extension Option {
         "against",
         "CHECKPOINT",
         isRepeatable: true,
-        help: "Draw the sample from the sessions that this checkpoint, which somebody outside has "
-            + "kept, vouches for; one for each record."
+        help: "With `--sample`: draw from the sessions that this checkpoint vouches for, which "
+            + "somebody outside has kept: a file, or a folder of them for several records. Else "
+            + "the last one counts that the record tells of."
     )
     static let fresh = Option(
         "fresh",

@@ -10,6 +10,22 @@ struct ReviewOrders {
     let now: Timestamp
     /// What rules and categories are called.
     let names: ReviewNames
+    /// Where checkpoints lie that others hold, for the sample.
+    let against: [String]
+
+    /// The checkpoints there, of whichever record they are.
+    func held(for workspace: Workspace) throws(Refusal) -> [Checkpoint] {
+        var held: [Checkpoint] = []
+        for path in against {
+            do throws(JournalError) {
+                held += try HeldCheckpoints.read(path, origins: workspace.origin.lines)
+                    .map(\.checkpoint)
+            } catch {
+                throw error.refusal
+            }
+        }
+        return held
+    }
 }
 
 /// The numbers on the command line of `review`.

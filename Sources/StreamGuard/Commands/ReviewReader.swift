@@ -35,7 +35,8 @@ struct ReviewReader {
         var outcome = Outcome(number: desk.number, path: desk.path, sessions: sheet.sessions.count)
         var rows: [ReviewSheet.Row] = []
         var present: Set<String> = []
-        let size = max(1, min(2_000, sheet.sessions.count / max(1, jobs * 4) + 1))
+        // Small enough that all threads have something to do, and that few are held at once.
+        let size = jobs > 1 ? min(2_000, sheet.sessions.count / (jobs * 4) + 16) : 2_000
         var next = 0
         func slice() -> Range<Int>? {
             // One slice even of a record without sessions: plans and actions are counted with it.

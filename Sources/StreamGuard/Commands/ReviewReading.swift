@@ -20,6 +20,7 @@ struct ReviewReading {
     func run() throws(Refusal) -> ExitCode {
         var failures: [ReviewFailure] = []
         var desks = try open(&failures)
+        if desks.contains(where: \.workspace.isTrial) { console.say(Workspace.trialNotice) }
         let view = try view(&desks, &failures)
         guard let first = desks.first else { return end(without: failures) }
         let orders = ReviewOrders(
@@ -29,7 +30,8 @@ struct ReviewReading {
             isFresh: invocation.has(.fresh),
             jobs: jobs,
             now: try first.desk.now(),
-            names: names()
+            names: names(),
+            against: invocation.values(.drawnFrom)
         )
         var (read, unread) = try read(desks, orders)
         failures += unread

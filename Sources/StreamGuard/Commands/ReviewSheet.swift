@@ -65,7 +65,16 @@ struct ReviewSheet {
         if orders.view == .host { scope.ids = desk.person.ids }
         self.scope = scope
         sessions = ledger.sessions(in: scope)
-        root = nil
+        var root: SampleRoot?
+        if orders.limits.sample != nil {
+            do throws(Refusal) {
+                let held = try orders.held(for: workspace)
+                root = try SampleRoot(of: history, workspace.origin, held: held)
+            } catch {
+                record.problems.append(error.message)
+            }
+        }
+        self.root = root
         basis = ReviewIndex.Basis(
             origin: workspace.origin.id,
             rows: LogSummary.version,

@@ -6,9 +6,9 @@ struct Digest: Equatable, Sendable {
 
     /// The digest of `message`.
     init(_ message: some Sequence<UInt8>) {
-        var hasher = SHA256()
-        for byte in message { hasher.append(byte) }
-        bytes = hasher.finish()
+        bytes =
+            message.withContiguousStorageIfAvailable { SHA256.digest(of: $0) }
+            ?? Array(message).withUnsafeBufferPointer { SHA256.digest(of: $0) }
     }
 
     /// A plan's digest: the same for the same answers, however the file is laid out.
@@ -19,50 +19,63 @@ struct Digest: Equatable, Sendable {
     }
 
     /// In lower-case hexadecimal digits.
-    var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
-        let characters = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: characters, as: UTF8.self)
-    }
+    var hex: String { bytes.hex }
 }
 
-/// The hash function, fed byte by byte.
+/// The hash function.
 ///
-/// Names and steps are those of FIPS 180-4, section 6.2.
+/// Names and steps are those of FIPS 180-4, section 6.2. Whatever the record holds goes through
+/// it, so it works on the bytes where they are.
 private struct SHA256 {
-    private var hash: [UInt32] = [
+    private var hash: SIMD8<UInt32> = [
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
         0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
-    private var schedule = [UInt32](repeating: 0, count: 64)
-    private var block: [UInt8] = []
-    private var length: UInt64 = 0
 
-    mutating func append(_ byte: UInt8) {
-        block.append(byte)
-        length += 1
-        if block.count == 64 {
-            compress()
-            block.removeAll(keepingCapacity: true)
+    static func digest(of message: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        var hasher = SHA256()
+        let blocks = message.count / 64 * 64
+        var rest = Array(message[blocks...])
+        rest.append(0x80)
+        rest += repeatElement(0, count: (120 - rest.count) % 64)
+        let bits = UInt64(message.count) * 8
+        rest += stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: bits >> $0) }
+        hasher.compress(
+            UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(message)[..<blocks])
+        )
+        rest.withUnsafeBytes { hasher.compress($0) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(32)
+        for word in 0..<8 {
+            for shift: UInt32 in [24, 16, 8, 0] {
+                bytes.append(UInt8(truncatingIfNeeded: hasher.hash[word] >> shift))
+            }
+        }
+        return bytes
+    }
+
+    /// Takes whole blocks of 64 bytes.
+    private mutating func compress(_ blocks: UnsafeRawBufferPointer) {
+        SHA256.constants.withUnsafeBufferPointer { constants in
+            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
+                for start in stride(from: 0, to: blocks.count, by: 64) {
+                    for t in 0..<16 {
+                        let word = blocks.loadUnaligned(
+                            fromByteOffset: start + t * 4,
+                            as: UInt32.self
+                        )
+                        schedule[t] = UInt32(bigEndian: word)
+                    }
+                    compress(schedule, constants)
+                }
+            }
         }
     }
 
-    mutating func finish() -> [UInt8] {
-        let bits = length * 8
-        append(0x80)
-        while block.count != 56 { append(0) }
-        for shift in stride(from: 56, through: 0, by: -8) {
-            append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
-        }
-        return hash.flatMap { word in
-            [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
-        }
-    }
-
-    private mutating func compress() {
-        for t in 0..<16 {
-            schedule[t] = block[t * 4..<t * 4 + 4].reduce(0) { $0 << 8 | UInt32($1) }
-        }
+    private mutating func compress(
+        _ schedule: UnsafeMutableBufferPointer<UInt32>,
+        _ constants: UnsafeBufferPointer<UInt32>
+    ) {
         for t in 16..<64 {
             let (early, late) = (schedule[t - 15], schedule[t - 2])
             let sigma0 = rotated(early, 7) ^ rotated(early, 18) ^ early >> 3
@@ -74,17 +87,17 @@ private struct SHA256 {
         for t in 0..<64 {
             let sum1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
             let choice = (e & f) ^ (~e & g)
-            let t1 = h &+ sum1 &+ choice &+ SHA256.constants[t] &+ schedule[t]
+            let t1 = h &+ sum1 &+ choice &+ constants[t] &+ schedule[t]
             let sum0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
             let majority = (a & b) ^ (a & c) ^ (b & c)
             (h, g, f, e) = (g, f, e, d &+ t1)
             (d, c, b, a) = (c, b, a, t1 &+ sum0 &+ majority)
         }
-        for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { hash[index] &+= word }
+        hash &+= SIMD8(a, b, c, d, e, f, g, h)
     }
 
     private func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {
-        word >> count | word << (32 - count)
+        word &>> count | word &<< (32 - count)
     }
 
     private static let constants: [UInt32] = [

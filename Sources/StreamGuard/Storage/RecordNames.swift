@@ -107,14 +107,19 @@ enum EntryKind: String, CaseIterable, Sendable {
 extension UInt8 {
     /// Whether this is a digit of lower-case hexadecimal.
     var isHexDigit: Bool { (0x30...0x39).contains(self) || (0x61...0x66).contains(self) }
+
+    fileprivate init(hexDigit value: UInt8) { self = value < 10 ? 0x30 + value : 0x57 + value }
 }
 
 extension Sequence<UInt8> {
     /// In lower-case hexadecimal.
     var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
-        for byte in self { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+        text.reserveCapacity(2 * underestimatedCount)
+        for byte in self {
+            text.append(UInt8(hexDigit: byte >> 4))
+            text.append(UInt8(hexDigit: byte & 15))
+        }
         return String(decoding: text, as: UTF8.self)
     }
 }

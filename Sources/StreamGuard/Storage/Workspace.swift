@@ -57,7 +57,7 @@ struct Workspace {
 
     /// What everything begins with that shows a trial store.
     static let trialMark = "TRIAL RECORD"
-    private static let trialNotice = "\(trialMark): for trying things out; nothing here counts."
+    static let trialNotice = "\(trialMark): for trying things out; nothing here counts."
 
     /// Opens the store in a folder; `toJudge` also one that is damaged where it begins, and one on
     /// any disk, since nothing is written.
