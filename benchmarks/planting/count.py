@@ -125,12 +125,12 @@ class Count:
 
     @staticmethod
     def corrections(lesson):
-        return lesson.corrected + sum(incident.corrected for incident in lesson.incidents)
+        return lesson.corrected + sum(incident.corrected for incident in known(lesson))
 
     @staticmethod
     def late(lesson):
         return (lesson.late + lesson.after_close
-                + sum((incident.late > 0) * (1 + incident.corrected) for incident in lesson.incidents))
+                + sum((incident.late > 0) * (1 + incident.corrected) for incident in known(lesson)))
 
     def marks(self, lesson, log):
         found = []
@@ -152,8 +152,13 @@ class Count:
         mark("despite", lesson.despite)
         mark("deviation", lesson.spells)
         mark("closed-late", lesson.log == "closed-late")
-        mark("late", self.corrections(lesson) or log.after_close or any(incident.late >= 60 for incident in lesson.incidents))
+        mark("late", self.corrections(lesson) or log.after_close or any(incident.late >= 60 for incident in known(lesson)))
         return found
+
+
+def known(lesson):
+    """The incidents of which entries that are late or correct something may tell: none about staff."""
+    return [incident for incident in lesson.incidents if incident.about != "staff"]
 
 
 def weeks(first, last):

@@ -145,6 +145,8 @@ struct LogSummary: Equatable, Sendable {
         }
         for item in timeline.all where !item.event.isJudgement {
             events += 1
+            // What is about staff must not be told by a count either.
+            if timeline.isConfidential(item) { continue }
             if item.corrects != nil { corrections += 1 }
             if let late = item.lateness {
                 lateEntries += 1
@@ -170,5 +172,16 @@ struct LogSummary: Equatable, Sendable {
         alone = presence.alone
         understaffed = presence.understaffed
         hadSecond = presence.hadSecond
+    }
+}
+
+extension Timeline {
+    /// Whether an entry is an incident that only few may know of, or is about such a one.
+    fileprivate func isConfidential(_ item: Item) -> Bool {
+        switch item.event {
+        case .incident(let note): note.isConfidential
+        case .handedOver(let of, _): current(of).map(isConfidential) ?? false
+        default: false
+        }
     }
 }

@@ -18,6 +18,8 @@ struct ReviewFigures: Equatable {
     var logs: [LogState: Int] = [:]
     /// Sessions with one pupil in the plan, and those that became so unplanned.
     var oneToOnesPlanned = 0
+    /// The planned ones, by how they stood to approval.
+    var oneToOneApprovals: [ApprovalState: Int] = [:]
     var oneToOnesUnplanned = 0
     /// How many pupils came, counted once a session; the same for the others.
     var pupils = 0

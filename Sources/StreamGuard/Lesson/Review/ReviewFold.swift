@@ -80,7 +80,10 @@ struct ReviewFold {
         review.figures.approvals[session.approval, default: 0] += 1
         review.figures.logs[logState(opened, log), default: 0] += 1
         for mark in session.marks { review.figures.marks[mark, default: 0] += 1 }
-        if session.pupilsPlanned == 1 { review.figures.oneToOnesPlanned += 1 }
+        if session.pupilsPlanned == 1 {
+            review.figures.oneToOnesPlanned += 1
+            review.figures.oneToOneApprovals[session.approval, default: 0] += 1
+        }
         if session.marks.contains(.oneToOneUnplanned) { review.figures.oneToOnesUnplanned += 1 }
         review.figures.pupils += session.pupils
         review.figures.staff += session.staff

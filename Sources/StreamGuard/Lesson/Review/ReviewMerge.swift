@@ -106,6 +106,7 @@ extension ReviewFigures {
         marks.merge(other.marks, uniquingKeysWith: +)
         logs.merge(other.logs, uniquingKeysWith: +)
         oneToOnesPlanned += other.oneToOnesPlanned
+        oneToOneApprovals.merge(other.oneToOneApprovals, uniquingKeysWith: +)
         oneToOnesUnplanned += other.oneToOnesUnplanned
         pupils += other.pupils
         staff += other.staff

@@ -64,6 +64,8 @@ extension Review {
     ///
     /// Sessions and incidents that they may not see have never been counted; see ``Viewer``.
     consuming func seen(by viewer: Viewer) -> Review {
+        // What is no repeat yet is for adding parts together only.
+        single = []
         guard viewer.view == .host else { return self }
         repeats.removeAll { $0.kind == .host && !viewer.isAmong([$0.id]) }
         actions.removeAll { !viewer.isAmong([$0.owner]) }
