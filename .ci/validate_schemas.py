@@ -1,9 +1,13 @@
-"""Compares the schemas that the program prints with the program's own reading of files."""
+"""Compares the schemas that the program prints with the program's own reading of files, and with
+what it prints itself."""
 
+import csv
+import io
 import json
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 import jsonschema
 
@@ -73,9 +77,62 @@ for path in bad:
 for name in beyond.keys() - {path.name for path in bad}:
     complaints.append(f"beyond.json lists `{name}`, which is not there")
 
+
+
+def check_reviews(folder):
+    """What `review` prints for each view, of a demo in which something happened."""
+
+    def run(*words):
+        done = subprocess.run(
+            [program, *words], cwd=folder, capture_output=True
+        )
+        if done.returncode not in (0, 1):
+            sys.exit(f"{' '.join(words)}: {done.stderr.decode()}")
+        return done.stdout.decode()
+
+    run("init", "--demo", "demo")
+    folder = folder / "demo"
+    facts = ["chat=moderated", "linkChanged=no", "settingsChanged=no", "accountsChecked=yes",
+             "placesChecked=yes", "rulesRead=yes", "dslReachable=yes"]
+    run("start", "plans/maths.plan.json", "--present", "teacher-5b,teacher-5a", "--told", "head",
+        "--go-ahead", "teacher-5b,teacher-5a", *facts, "--despite", "=1+1, \"that\" is it",
+        "--as", "teacher-5b")
+    run("join", "--everyone", "--as", "teacher-5b")
+    run("leave", "teacher-5a", "--as", "teacher-5b")
+    run("incident", "technical", "--about", "nobody", "--facts", "It froze.", "--as", "teacher-5b")
+    run("incident", "staff", "--about", "host", "--facts", "Was late.", "--as", "teacher-5a")
+    count = 0
+    for view, person, kind in (("dsl", "head", "review"), ("dsl", "senco", "review"),
+                               ("host", "teacher-5b", "review"), ("host", "ta-1", "review"),
+                               ("governors", "chair", "governors-pack")):
+        words = ("review", "--for", view, "--as", person, "--format")
+        printed = json.loads(run(*words, "json"))
+        for error in validator(kind).iter_errors(printed):
+            complaints.append(f"review --for {view}: {error.json_path}: {error.message}")
+        count += 1
+        if kind == "review" and printed["figures"]["ran"] != (person != "ta-1"):
+            complaints.append(f"review --for {view} --as {person} does not count the session")
+        tables = [()] if kind != "review" else [
+            ("--table", name) for name in ("sessions", "findings", "incidents", "actions")
+        ]
+        for table in tables:
+            text = run(*words, "csv", *table)
+            lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+            if not lines or len({len(line) for line in lines}) != 1 or not text.endswith("\r\n"):
+                complaints.append(f"review --format csv {table} of {person} is no table")
+            for field in (field for line in lines for field in line):
+                if field[:1] in tuple("=+-@\t\r\n"):
+                    complaints.append(f"review --format csv: {field!r} is a formula")
+    return count
+
+
+with tempfile.TemporaryDirectory() as folder:
+    reviews = check_reviews(pathlib.Path(folder))
+
 print("\n".join(complaints), end="\n" if complaints else "")
 print(
     f"schemas: {len(validators)} kinds, {len(shipped)} shipped files, {len(good)} good and "
-    f"{len(bad)} bad fixtures ({len(beyond)} beyond a schema), {len(complaints)} disagreements"
+    f"{len(bad)} bad fixtures ({len(beyond)} beyond a schema), {reviews} reviews, "
+    f"{len(complaints)} disagreements"
 )
 sys.exit(1 if complaints else 0)

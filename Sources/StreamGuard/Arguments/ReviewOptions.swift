@@ -30,6 +30,12 @@ extension Option {
         help: "`text` for a person, `html` to print or to send on, `csv` for a spreadsheet, `json` "
             + "for a program; `text` if not given."
     )
+    static let reviewTable = Option(
+        "table",
+        "TABLE",
+        choices: ReviewCSV.Table.allCases.map(\.rawValue),
+        help: "Which table `csv` prints, one line for each; `sessions` if not given."
+    )
     static let queue = Option(
         "queue",
         "NUMBER",

@@ -18,7 +18,8 @@ extension Command {
                 + "the record is found as by any other command."
         ),
         options: [
-            .closure, .firstDay, .lastDay, .reviewView, .reviewFormat, .queue, .sample, .phrase,
+            .closure, .firstDay, .lastDay, .reviewView, .reviewFormat, .reviewTable, .queue,
+            .sample, .phrase,
             .drawnFrom, .fresh, .reviewJobs, .finding, .action, .owner, .actionDay, .doneBecause,
             .keepText,
         ] + RecordDesk.options,

@@ -8,6 +8,8 @@ struct ReviewOrders {
     let isFresh: Bool
     let jobs: Int
     let now: Timestamp
+    /// The table that is printed while the logs are read; nothing for any other form.
+    var table: ReviewCSV.Table?
     /// What rules and categories are called.
     let names: ReviewNames
     /// Where checkpoints lie that others hold, for the sample.

@@ -15,24 +15,65 @@ struct ReviewPrinter {
     }
 
     func write(_ review: Review) throws(Refusal) {
+        let format = invocation.value(.reviewFormat) ?? "text"
         // Whoever may have figures only never gets what was made for others.
-        guard view != .governors else { throw .notWritten(Option.reviewView, view.rawValue) }
-        if let format = invocation.value(.reviewFormat), format != "text" {
-            throw .notWritten(.reviewFormat, format)
-        }
-        console.output.write(
-            ReviewText.text(
-                review,
-                for: view,
-                clock,
-                width: console.output.width,
-                colour: console.output.colour
+        if view == .governors { return try write(GovernorPack(review), format) }
+        switch format {
+        case "text":
+            console.output.write(
+                ReviewText.text(
+                    review,
+                    for: view,
+                    clock,
+                    width: console.output.width,
+                    colour: console.output.colour
+                )
             )
-        )
+        case "json":
+            console.output.write(ReviewJSON.json(review, view: view).canonical() + "\n")
+        case "csv":
+            // The other tables were printed while the logs were read.
+            guard try ReviewPrinter.table(invocation, view) == nil else { return }
+            console.output.write(
+                ReviewCSV.header(.actions) + ReviewCSV.actions(review, clock)
+            )
+        default: throw .notWritten(.reviewFormat, format)
+        }
+    }
+
+    /// The table that is to be printed while the logs are read, if one is.
+    static func table(
+        _ invocation: Invocation,
+        _ view: ReviewView
+    ) throws(Refusal) -> ReviewCSV.Table? {
+        let typed = invocation.value(.reviewTable)
+        guard invocation.value(.reviewFormat) == "csv", view != .governors else {
+            if typed != nil { throw .onlyForTables }
+            return nil
+        }
+        let table = typed.flatMap(ReviewCSV.Table.init) ?? .sessions
+        return table == .actions ? nil : table
+    }
+
+    private func write(_ pack: GovernorPack, _ format: String) throws(Refusal) {
+        switch format {
+        case "text":
+            console.output.write(
+                PackText.text(pack, width: console.output.width, colour: console.output.colour)
+            )
+        case "json": console.output.write(PackJSON.json(pack).canonical() + "\n")
+        case "csv": console.output.write(PackCSV.text(pack))
+        default: throw .notWritten(.reviewFormat, format)
+        }
     }
 }
 
 extension Refusal {
+    fileprivate static let onlyForTables = Refusal(
+        "`\(Option.reviewTable.typed)` chooses a table, and nothing else is divided into tables",
+        hint: "add `\(Option.reviewFormat.typed) csv`; figures for governors are one table"
+    )
+
     fileprivate static func notWritten(_ option: Option, _ value: String) -> Refusal {
         Refusal("`\(option.typed) \(value)` is not there yet")
     }

@@ -17,8 +17,9 @@ struct ReviewReader {
         var read = 0
     }
 
-    /// Reads the record, `jobs` logs at once; `progress` is told how many more sessions are read.
-    func read(jobs: Int, progress: (Int) -> Void) -> Outcome {
+    /// Reads the record, `jobs` logs at once; `progress` is told how many more sessions are read,
+    /// and which lines of a table they make.
+    func read(jobs: Int, progress: (Int, String) -> Void) -> Outcome {
         do throws(Refusal) {
             let sheet = try ReviewSheet(desk, orders)
             return try read(sheet, jobs: jobs, progress)
@@ -30,7 +31,7 @@ struct ReviewReader {
     private func read(
         _ sheet: ReviewSheet,
         jobs: Int,
-        _ progress: (Int) -> Void
+        _ progress: (Int, String) -> Void
     ) throws(Refusal) -> Outcome {
         var outcome = Outcome(number: desk.number, path: desk.path, sessions: sheet.sessions.count)
         var rows: [ReviewSheet.Row] = []
@@ -56,7 +57,7 @@ struct ReviewReader {
             rows += part.rows
             outcome.read += part.read
             present.formUnion(part.present)
-            progress(part.size)
+            progress(part.size, part.lines)
             return true
         }
         // What happened once can only be repeated within the same record.

@@ -30,6 +30,7 @@ struct ReviewReading {
             isFresh: invocation.has(.fresh),
             jobs: jobs,
             now: try first.desk.now(),
+            table: try ReviewPrinter.table(invocation, view),
             names: names(),
             against: invocation.values(.drawnFrom)
         )
@@ -129,11 +130,13 @@ struct ReviewReading {
             guard let part = outcome.review else { return }
             if review == nil { review = part } else { review?.join(part) }
         }
-        if desks.count > 1, desks.count >= jobs, jobs > 1 {
+        if let table = orders.table { console.output.write(ReviewCSV.header(table)) }
+        // The lines of a table are printed as they come, so that they need not be kept.
+        if orders.table == nil, desks.count > 1, desks.count >= jobs, jobs > 1 {
             var next = 0
             let crew = Crew<Int, ReviewReader.Outcome>(jobs) {
                 { number in
-                    ReviewReader(desk: desks[number], orders: orders).read(jobs: 1) { _ in }
+                    ReviewReader(desk: desks[number], orders: orders).read(jobs: 1) { _, _ in }
                 }
             }
             try crew.run(
@@ -152,7 +155,11 @@ struct ReviewReading {
         } else {
             for desk in desks {
                 let reader = ReviewReader(desk: desk, orders: orders)
-                take(reader.read(jobs: jobs) { progress.add($0) })
+                let outcome = reader.read(jobs: jobs) { count, lines in
+                    progress.add(count)
+                    if !lines.isEmpty { console.output.write(lines) }
+                }
+                take(outcome)
                 progress.finish()
             }
         }

@@ -23,6 +23,8 @@ struct ReviewSheet {
     struct Part: Sendable {
         let review: Review
         var rows: [Row] = []
+        /// The lines of a table, if one is wanted.
+        var lines = ""
         /// The sessions that have a file in the months that were looked at.
         var present: [String] = []
         /// How many logs had to be read.
@@ -131,10 +133,17 @@ struct ReviewSheet {
                 return !viewer.maySee(incident, adults: adults)
             }
         )
-        for (opened, log) in zip(sessions[range], logs) { fold.add(opened, log) }
+        var lines = ""
+        for (opened, log) in zip(sessions[range], logs) {
+            let session = fold.add(opened, log)
+            if let table = orders.table {
+                lines += ReviewCSV.lines(table, of: session, in: record, desk.desk.clock)
+            }
+        }
         return Part(
             review: fold.finish(withPlans: range.lowerBound == 0),
             rows: rows,
+            lines: lines,
             present: stamps.sessions,
             read: read,
             size: range.count

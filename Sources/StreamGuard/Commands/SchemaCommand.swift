@@ -11,7 +11,8 @@ extension Command {
             name: "KIND",
             count: 1...1,
             help: "`plan`, `school`, `live`, `history` or another form's name, for the documents; "
-                + "`form`, `checklist` or `cases`, for the files of whoever keeps checklists."
+                + "`form`, `checklist` or `cases`, for the files of whoever keeps checklists; "
+                + "`review` or `governors-pack`, for what `review --format json` prints."
         ),
         options: [.checklist],
         examples: [
@@ -33,10 +34,15 @@ extension Command {
         _ console: Console
     ) throws(Refusal) -> JSON {
         if let file = AuthorFile(rawValue: kind) { return file.shape.schema }
+        if let output = OutputKind(rawValue: kind) { return output.schema }
         var library = try Library(ShippedFiles(console), adding: invocation.values(.checklist))
         let forms = try library.rulebook([], withRoutes: true).forms
         guard let form = forms.first(where: { $0.name == kind }) else {
-            throw .noKind(kind, among: forms.map(\.name) + AuthorFile.allCases.map(\.rawValue))
+            throw .noKind(
+                kind,
+                among: forms.map(\.name) + AuthorFile.allCases.map(\.rawValue)
+                    + OutputKind.allCases.map(\.rawValue)
+            )
         }
         return form.schema
     }
@@ -64,6 +70,19 @@ enum AuthorFile: String, CaseIterable {
             return nil
         }
         self = kind
+    }
+}
+
+/// What the program prints for other programs, and has a schema of.
+private enum OutputKind: String, CaseIterable {
+    case review
+    case pack = "governors-pack"
+
+    var schema: JSON {
+        switch self {
+        case .review: ReviewJSON.schema
+        case .pack: PackJSON.schema
+        }
     }
 }
 
