@@ -39,6 +39,10 @@ JOURNEY = [
     ("end", ["end", "--as", "teacher-5b"]),
     ("close", ["close", "something", "--as", "teacher-5b"]),
     ("checkpoint", ["checkpoint"]),
+    ("accept", ["review", "accept", "{sid}", "--finding", "A rude word.", "--action", "Talk about it.",
+                "--owner", "osc", "--by", "{today}", "--as", "head"]),
+    ("sign", ["review", "sign", "--from", "2020-01-01", "--to", "{today}", "--finding", "One session.", "--as", "head"]),
+    ("export", ["review", "--output", "review.txt", "--recipient", "the clerk", "--replace", "--as", "head"]),
 ]
 WORDS = dict(JOURNEY)
 # A command answers yes or no once it has written what it was told.
@@ -79,7 +83,8 @@ class Demo:
     def words(self, name):
         """The words of a step; whoever approves gives the code of what they have seen."""
         if name != "approve":
-            return WORDS[name]
+            today = time.strftime("%Y-%m-%d")
+            return [word.replace("{sid}", self.sid or "").replace("{today}", today) for word in WORDS[name]]
         code = re.search(r"--seen (\w+)", self.run("approvals", READING, "--as", "head").out)
         return WORDS[name] + ["--seen", code.group(1) if code else "none"]
 
@@ -207,6 +212,29 @@ def _(row):
     base.remove()
 
 
+@row("1b", "a file that is handed out is on record first, and whole")
+def _(row):
+    base = Demo().make().upto("export")
+    places = points(base.words("export"), base.copy().path, [".review.txt.new"])
+    row.expect(len(places) > 5, "only %d calls" % len(places))
+    for call, count in places[:: 1 if LONG else 4]:
+        demo = base.copy()
+        done = killed(demo.words("export"), demo.path, call, count)
+        row.expect(done.returncode in (-9, 137), "not killed at %s %d" % (call, count))
+        row.tried += 1
+        path = os.path.join(demo.path, "review.txt")
+        entries = independent.chain(open(demo.ledger, "rb").read())[1]
+        exports = [one["body"]["facts"] for one in entries if one["body"]["kind"] == "export"]
+        if os.path.exists(path):
+            told = independent.sha(open(path, "rb").read()).hex()
+            row.expect(any(one["digest"] == told for one in exports), "handed out and not on record: %s %d" % (call, count))
+        demo.remove()
+    done = base.do("export")
+    path = os.path.join(base.path, "review.txt")
+    row.expect(done.returncode in WRITTEN and stat.S_IMODE(os.stat(path).st_mode) == 0o600, "%d %s" % (done.returncode, done.err))
+    base.remove()
+
+
 @row("1a", "killed while a record, or a demo, is made")
 def _(row):
     home = tempfile.mkdtemp(prefix="faults-")
@@ -235,7 +263,7 @@ def _(row):
     demo = Demo().make().upto("note")
     for number in range(500 if LONG else 40):
         name = random.choice(["note", "note", "join", "leave", "incident", "chat", "checkpoint"])
-        process = subprocess.Popen([PROGRAM, *WORDS[name]], cwd=demo.path, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen([PROGRAM, *demo.words(name)], cwd=demo.path, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         time.sleep(random.uniform(0, 0.08))
         process.kill()
         out = process.communicate()[0].decode()
@@ -554,6 +582,9 @@ def _(row):
         ["note", nasty], ["note", "-"], ["join", nasty], ["leave", nasty], ["incident", "content", "--about", "pupil", "--facts", nasty],
         ["incident", "content", "--about", nasty, "--facts", "-"], ["close", nasty], ["show"], ["show", demo.sid or ""], ["approvals"],
         ["approve", nasty], ["decline", READING, "--because", nasty, "--as", "head"], ["approve", READING, "--because", nasty, "--as", "head"],
+        ["review", "accept", nasty], ["review", "accept", demo.sid or "", "--finding", nasty, "--keep-text", "--as", "head"],
+        ["review", "sign", "--closure", nasty, "--as", "head"], ["review", "done", nasty, "--as", "head"], ["review", "--as", "head"],
+        ["review", "--output", "r.txt", "--recipient", nasty, "--as", "head"],
         ["submit", nasty], ["verify"], ["verify", nasty], ["verify", "--proof", nasty], ["checkpoint", "/no/" + nasty], ["init", "--demo", nasty + "/x"],
         ["start", nasty], ["note", "x", "--session", nasty], ["note", "x", "--as", nasty],
     ]

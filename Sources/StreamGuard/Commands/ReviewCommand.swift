@@ -17,12 +17,7 @@ extension Command {
             help: "The folder of a record, or a school's folder with one in it. If none is named, "
                 + "the record is found as by any other command."
         ),
-        options: [
-            .closure, .firstDay, .lastDay, .reviewView, .reviewFormat, .reviewTable, .queue,
-            .sample, .phrase,
-            .drawnFrom, .fresh, .reviewJobs, .finding, .action, .owner, .actionDay, .doneBecause,
-            .keepText,
-        ] + RecordDesk.options,
+        options: ReviewVerb.reading + ReviewVerb.acting + RecordDesk.options,
         examples: [
             ("streamguard review --closure autumn", "What happened while the school was closed?"),
             (
@@ -34,6 +29,10 @@ extension Command {
                     + "--action 'Order a second camera.' --owner osc --by '18 Dec'",
                 "You have been through that session."
             ),
+            (
+                "streamguard review sign --closure autumn --sample 5 --phrase 'blue heron at noon'",
+                "All of it has been gone through, and five sessions that chance chose."
+            ),
             ("streamguard review done 41.1", "An action of an earlier review is done."),
         ],
         verbs: [
@@ -41,6 +40,11 @@ extension Command {
                 name: "accept",
                 operands: "SESSION…",
                 summary: "you have been through these sessions"
+            ),
+            Verb(
+                name: "sign",
+                operands: "",
+                summary: "all sessions of a closure or of some days have been reviewed"
             ),
             Verb(name: "done", operands: "ACTION", summary: "an action of a review is done"),
         ]
@@ -50,6 +54,7 @@ extension Command {
         try ReviewVerb.refuseOthers(invocation)
         switch ReviewVerb(named: invocation.operands.first) {
         case .accept: return try ReviewAccept(invocation, words, console).run()
+        case .sign: return try ReviewSign(invocation, words, console).run()
         case .done: return try ReviewDone(invocation, words, console).run()
         case nil: return try ReviewReading(invocation, console).run()
         }

@@ -81,6 +81,23 @@ enum ReviewEntry {
         )
     }
 
+    /// A review was handed out as a file.
+    static func export(
+        _ scope: ReviewScope,
+        view: ReviewView,
+        format: String,
+        of bytes: [UInt8],
+        to recipient: String
+    ) -> NewEntry {
+        var facts: [String: JSON] = [
+            "what": .string("review"), "view": .string(view.rawValue), "format": .string(format),
+            "from": .string(scope.from.text), "to": .string(scope.to.text),
+            "digest": .string(Digest(bytes).hex), "bytes": .int(Int64(bytes.count)),
+        ]
+        if let closure = scope.closure, closure.isWord { facts["closure"] = .string(closure) }
+        return NewEntry(.export, facts: facts, texts: ["recipient": recipient])
+    }
+
     private static func entry(
         _ what: What,
         _ facts: [String: JSON],
