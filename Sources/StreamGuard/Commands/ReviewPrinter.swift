@@ -15,33 +15,43 @@ struct ReviewPrinter {
     }
 
     func write(_ review: Review) throws(Refusal) {
-        let format = invocation.value(.reviewFormat) ?? "text"
+        console.output.write(try text(review, colour: console.output.colour))
+    }
+
+    var format: String { invocation.value(.reviewFormat) ?? "text" }
+
+    /// The review in the form that was asked for; no file is coloured.
+    func text(_ review: Review, colour: Bool = false) throws(Refusal) -> String {
+        let width = console.output.width
         // Whoever may have figures only never gets what was made for others.
-        if view == .governors { return try write(GovernorPack(review), format) }
+        if view == .governors { return try text(GovernorPack(review), width, colour) }
         switch format {
         case "text":
-            console.output.write(
-                ReviewText.text(
-                    review,
-                    for: view,
-                    clock,
-                    width: console.output.width,
-                    colour: console.output.colour
-                )
-            )
+            return ReviewText.text(review, for: view, clock, width: width, colour: colour)
         case "json":
-            console.output.write(ReviewJSON.json(review, view: view).canonical() + "\n")
+            return ReviewJSON.json(review, view: view).canonical() + "\n"
         case "csv":
-            // The other tables were printed while the logs were read.
-            guard try ReviewPrinter.table(invocation, view) == nil else { return }
-            console.output.write(
-                ReviewCSV.header(.actions) + ReviewCSV.actions(review, clock)
-            )
+            // The other tables are made while the logs are read.
+            if try ReviewPrinter.table(invocation, view) != nil { return "" }
+            return ReviewCSV.header(.actions) + ReviewCSV.actions(review, clock)
         default: throw .notWritten(.reviewFormat, format)
         }
     }
 
-    /// The table that is to be printed while the logs are read, if one is.
+    private func text(
+        _ pack: GovernorPack,
+        _ width: Int,
+        _ colour: Bool
+    ) throws(Refusal) -> String {
+        switch format {
+        case "text": return PackText.text(pack, width: width, colour: colour)
+        case "json": return PackJSON.json(pack).canonical() + "\n"
+        case "csv": return PackCSV.text(pack)
+        default: throw .notWritten(.reviewFormat, format)
+        }
+    }
+
+    /// The table whose lines are made while the logs are read, if one is.
     static func table(
         _ invocation: Invocation,
         _ view: ReviewView
@@ -53,18 +63,6 @@ struct ReviewPrinter {
         }
         let table = typed.flatMap(ReviewCSV.Table.init) ?? .sessions
         return table == .actions ? nil : table
-    }
-
-    private func write(_ pack: GovernorPack, _ format: String) throws(Refusal) {
-        switch format {
-        case "text":
-            console.output.write(
-                PackText.text(pack, width: console.output.width, colour: console.output.colour)
-            )
-        case "json": console.output.write(PackJSON.json(pack).canonical() + "\n")
-        case "csv": console.output.write(PackCSV.text(pack))
-        default: throw .notWritten(.reviewFormat, format)
-        }
     }
 }
 

@@ -7,6 +7,8 @@ struct ReviewReading {
     private let period: ReviewPeriod
     private let limits: ReviewLimits
     private let jobs: Int
+    /// Where it goes, if not to the screen.
+    private let export: ReviewExport?
 
     init(_ invocation: Invocation, _ console: Console) throws(Refusal) {
         self.invocation = invocation
@@ -14,6 +16,7 @@ struct ReviewReading {
         period = try ReviewPeriod(invocation)
         limits = try ReviewNumbers.limits(invocation)
         jobs = try ReviewNumbers.jobs(invocation, console)
+        export = try ReviewExport(invocation, console)
         if invocation.has(.store), !invocation.operands.isEmpty { throw .storeAndRecords }
     }
 
@@ -31,21 +34,41 @@ struct ReviewReading {
             jobs: jobs,
             now: try first.desk.now(),
             table: try ReviewPrinter.table(invocation, view),
-            names: names(),
+            names: ReviewReading.names(console),
             against: invocation.values(.drawnFrom)
         )
-        var (read, unread) = try read(desks, orders)
+        // A file is written whole or not at all, so its lines are kept until the end.
+        var lines = ""
+        var (read, unread) = try read(desks, orders) { new in
+            if export == nil { console.output.write(new) } else { lines += new }
+        }
         failures += unread
         guard var review = read else { return end(without: failures) }
         read = nil
+        let shown = Set(review.records.map(\.number))
         for failure in failures {
             console.complain(failure.refusal)
             if let record = failure.record { review.records.append(record) }
         }
         review.records.sort { $0.number < $1.number }
         let clock = first.desk.clock
-        try ReviewPrinter(invocation, console, clock: clock, view: view).write(review)
-        return status(review, view, failures, clock)
+        let printer = ReviewPrinter(invocation, console, clock: clock, view: view)
+        let status = status(review, view, failures, clock)
+        guard let export else {
+            try printer.write(review)
+            return status
+        }
+        let (text, scope) = (lines + (try printer.text(review)), review.scope)
+        return console.recording { () throws(JournalError) in
+            try export.write(
+                text,
+                of: scope,
+                view: view,
+                format: printer.format,
+                desks.filter { shown.contains($0.number) }
+            )
+            return status
+        }
     }
 
     // MARK: Records
@@ -96,7 +119,7 @@ struct ReviewReading {
     }
 
     /// What the files that ship call rules and categories; a review is made even without.
-    private func names() -> ReviewNames {
+    static func names(_ console: Console) -> ReviewNames {
         do throws(Refusal) {
             var library = try Library(try ShippedFiles(console), adding: [])
             let rulebook = try library.rulebook(library.ids)
@@ -109,10 +132,12 @@ struct ReviewReading {
 
     // MARK: Reading
 
-    /// The records side by side, or where there are too few for that, their sessions.
+    /// The records side by side, or where there are too few for that, their sessions; `print`
+    /// takes the lines of a table as they come, so that they need not be kept.
     private func read(
         _ desks: [ReviewDesk],
-        _ orders: ReviewOrders
+        _ orders: ReviewOrders,
+        print: (String) -> Void
     ) throws(Refusal) -> (Review?, [ReviewFailure]) {
         var review: Review?
         var failures: [ReviewFailure] = []
@@ -130,8 +155,7 @@ struct ReviewReading {
             guard let part = outcome.review else { return }
             if review == nil { review = part } else { review?.join(part) }
         }
-        if let table = orders.table { console.output.write(ReviewCSV.header(table)) }
-        // The lines of a table are printed as they come, so that they need not be kept.
+        if let table = orders.table { print(ReviewCSV.header(table)) }
         if orders.table == nil, desks.count > 1, desks.count >= jobs, jobs > 1 {
             var next = 0
             let crew = Crew<Int, ReviewReader.Outcome>(jobs) {
@@ -157,7 +181,7 @@ struct ReviewReading {
                 let reader = ReviewReader(desk: desk, orders: orders)
                 let outcome = reader.read(jobs: jobs) { count, lines in
                     progress.add(count)
-                    if !lines.isEmpty { console.output.write(lines) }
+                    if !lines.isEmpty { print(lines) }
                 }
                 take(outcome)
                 progress.finish()

@@ -161,11 +161,9 @@ struct ReviewSign {
             desk.say(receipt)
             var minutes = Page(width: console.output.width, colour: console.output.colour)
             minutes.heading("For the minutes")
-            minutes.paragraph(
-                "\(title): signed by \(desk.author.by) as entry \(receipt.seq). "
-                    + "\(checkpoint.minuteLine(day: Checkpoint.day(covered)))",
-                indent: 2
-            )
+            minutes.paragraph("\(title): signed by \(desk.author.by) as entry \(receipt.seq).")
+            // On a line of its own it can be read back.
+            minutes.verbatim(checkpoint.minuteLine(day: Checkpoint.day(covered)))
             console.output.write("\n" + minutes.text)
             return .yes
         }

@@ -24,8 +24,8 @@ enum ReviewVerb: String {
 
     /// The options of `review` without a verb.
     static let reading: [Option] = [
-        .closure, .firstDay, .lastDay, .reviewView, .reviewFormat, .queue, .sample, .phrase,
-        .drawnFrom, .fresh, .reviewJobs, .reportFile, .recipient, .replaceFile,
+        .closure, .firstDay, .lastDay, .reviewView, .reviewFormat, .reviewTable, .queue, .sample,
+        .phrase, .drawnFrom, .fresh, .reviewJobs, .reportFile, .recipient, .replaceFile,
     ]
 
     /// Those of the verbs alone.
