@@ -209,10 +209,7 @@ import Testing
 
     @Test func notOnceTheirFactsAreErased() throws {
         let book = try BookOfApprovals.approved()
-        _ = try book.ledger.erase(
-            Erasure(seq: 4, field: "material", basis: "retention", second: "u-2"),
-            by: book.author("head")
-        )
+        try book.store.erase(4, "material", of: nil)
         #expect(try book.standing() == "none")
     }
 

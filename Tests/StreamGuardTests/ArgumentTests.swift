@@ -188,6 +188,7 @@ private func shellWords(_ line: String) -> [String] {
                   close       finish the session's log
                   show        show a session, or those that are open
                   review      go through the sessions of a closure or of some days
+                  redact      erase what the school need not keep any longer
                   init        write a school's profile, make its record, or a demo
                   lint        look over checklists and forms
                   test        run the test cases of checklists

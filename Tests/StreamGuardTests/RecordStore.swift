@@ -121,6 +121,52 @@ final class RecordStore {
         return try verifier.run()
     }
 
+    /// The second of the two people who decide on an erasure.
+    static let other = Author(by: "u-2", uid: 1002, host: "desk-4")
+
+    /// Enters that two people have decided to erase a text of a session, or of the ledger.
+    func decided(
+        _ seq: Int,
+        _ field: String,
+        of log: SessionLog?
+    ) throws(JournalError) -> Erasure {
+        let text = History.Erasable(seq: seq, name: field)
+        let workspace = try workspace()
+        var subject = DisposalEntry.Subject.ledger(seq, field: field)
+        if let log {
+            let head = try SessionLog(id: log.id, workspace: workspace).read().head
+            let link = head ?? Link(seq: seq, hash: RecordHash.nothing)
+            subject = .text(text, of: log.id.text, upTo: link)
+        }
+        let ground = DisposalEntry.Ground(kind: nil, days: nil, from: nil, isEarly: true)
+        let proposal = try workspace.ledger.append(
+            DisposalEntry.propose(subject, ground, because: "a test"),
+            by: RecordStore.other
+        )
+        _ = try workspace.ledger.append(
+            DisposalEntry.follow(.confirm, of: proposal.seq, session: log?.id.text),
+            by: author
+        )
+        return Erasure(texts: .these([text]), proposal: proposal.seq, second: "u-2")
+    }
+
+    /// Erases a text that two people have decided to erase.
+    func erase(_ seq: Int, _ field: String, of log: SessionLog?) throws(JournalError) {
+        try carryOut(try decided(seq, field, of: log), of: log)
+    }
+
+    func carryOut(_ erasure: Erasure, of log: SessionLog?) throws(JournalError) {
+        guard case .these(let texts) = erasure.texts else { return }
+        let order = DisposalOrder(
+            proposal: erasure.proposal,
+            about: log?.id.text,
+            second: erasure.second,
+            log: log.map { ($0.id, erasure.texts) },
+            ledger: log == nil ? texts : []
+        )
+        _ = try workspace().carryOut([order], by: author)
+    }
+
     func texts(_ log: SessionLog) throws(JournalError) -> [String] {
         try SessionLog(id: log.id, workspace: workspace()).read().records
             .compactMap { $0.text("note") }

@@ -125,8 +125,7 @@ import Testing
             #expect(try store.verify().exitCode == .unvouched)
             let texts = try store.texts(log)
             #expect(texts.prefix(3) == ["note 1", "note 2", "note 3"] && texts.last == "last")
-            let erasure = Erasure(seq: 2, field: "note", basis: "date passed", second: "u-2")
-            _ = try store.workspace().session(log.id).erase(erasure, by: store.author)
+            try store.erase(2, "note", of: log)
             #expect(try store.verify().exitCode == .unvouched)
         }
     }

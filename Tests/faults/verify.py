@@ -103,13 +103,20 @@ def joined(files, after=None):
     return problems, entries
 
 
-def texts(entries, erased):
-    """Problems of what can be erased."""
+def taken(facts):
+    """What a `redact` erased."""
+    words = facts.get("texts") or ["%d.%s" % (facts["of"], facts["field"])]
+    return set((int(word.split(".")[0]), word.split(".")[1]) for word in words)
+
+
+def texts(entries, erased, stopped=()):
+    """Problems of what can be erased; `stopped` are disposals that are not carried out to the end."""
     problems = []
     for value in entries:
         facts = value["body"].get("facts", {})
-        if value["body"]["kind"] == "redact" and "sid" not in facts:
-            erased.add((facts["of"], facts["field"]))
+        if value["body"]["kind"] == "redact":
+            for text in taken(facts) if "sid" not in facts else ():
+                erased.setdefault(text, facts.get("proposal"))
     for value in entries:
         for name, commitment in value["body"].get("commit", {}).items():
             text, key = value.get("open", {}).get(name), (value["body"]["seq"], name)
@@ -117,15 +124,75 @@ def texts(entries, erased):
                 problems.append((True, "entry %d: `%s` is withheld" % key))
             elif text is not None:
                 field = name.encode() + b"\0" + bytes.fromhex(text[0]) + text[1].encode()
-                if digest("slog/1/field", field) != commitment or key in erased:
-                    problems.append((True, "entry %d: `%s` is altered or erased" % key))
+                if digest("slog/1/field", field) != commitment:
+                    problems.append((True, "entry %d: `%s` is altered" % key))
+                elif key in erased:
+                    problems.append((erased[key] not in stopped, "entry %d: `%s` was erased" % key))
     return problems
+
+
+def decisions(ledger):
+    """Problems of disposals, and those that were confirmed and not carried out to the end."""
+    problems, proposed, confirmed, done, holds, releases = [], {}, set(), set(), {}, {}
+    trial = any(value["body"].get("facts", {}).get("trial") for value in ledger[:1])
+
+    def same(one, other):
+        account = not trial and (one["uid"], one["host"]) == (other["uid"], other["host"])
+        return account or one["by"] == other["by"]
+
+    for value in ledger:
+        body, facts = value["body"], value["body"].get("facts", {})
+        seq, what, of = body["seq"], facts.get("what"), facts.get("of")
+        if body["kind"] == "redact":
+            if facts.get("proposal") not in confirmed:
+                problems.append((True, "entry %d erases what no two people decided" % seq))
+                continue
+            wanted = proposed[facts["proposal"]]["facts"]
+            for number, field in taken(facts):
+                right = facts.get("sid", wanted.get("sid")) == wanted.get("sid")
+                if "sid" in facts and "n" in wanted:
+                    right = right and number <= wanted["n"]
+                if "text" in wanted and not wanted["text"].endswith(".plan"):
+                    right = right and wanted["text"] == "%d.%s" % (number, field)
+                elif "entry" in wanted:
+                    right = right and wanted["entry"] == number
+                if not right and field != "torn":
+                    problems.append((True, "entry %d erases more than was proposed" % seq))
+        if body["kind"] != "disposal":
+            continue
+        if what == "propose":
+            proposed[seq] = body
+        elif what == "hold":
+            holds[seq] = facts.get("sid")
+        elif what == "release":
+            releases[seq] = body
+        elif what == "drop":
+            releases.pop(of, None)
+            if of not in confirmed:
+                proposed.pop(of, None)
+        elif what == "done":
+            if of not in confirmed:
+                problems.append((True, "entry %d: done, but not confirmed" % seq))
+            done.add(of)
+        elif what == "released":
+            if of not in releases or same(releases[of], body):
+                problems.append((True, "entry %d: one person ended a hold" % seq))
+            else:
+                holds.pop(releases[of]["facts"]["of"], None)
+        elif what == "confirm":
+            if of not in proposed or of in confirmed or same(proposed[of], body):
+                problems.append((True, "entry %d: one person disposed alone" % seq))
+            elif any(sid in (None, proposed[of]["facts"].get("sid")) for sid in holds.values()):
+                problems.append((True, "entry %d: disposed of what is held" % seq))
+            confirmed.add(of)
+    stopped = confirmed - done
+    return problems + [(False, "disposal %s was stopped" % one) for one in stopped], stopped
 
 
 def verify(data, start=None):
     """Problems and entries of one file."""
     problems, entries = chain(data, digest("slog/1/genesis", bytes.fromhex(start)) if start else None)
-    return problems + texts(entries, set()), entries
+    return problems + texts(entries, {}), entries
 
 
 def root(leaves):
@@ -181,17 +248,20 @@ def store(path):
         return [open(name, "rb").read() for name in names if os.path.exists(name)]
 
     problems, ledger = joined(files("ledger"), "0" * 64)
-    problems += texts(ledger, set()) + reviews(ledger)
-    gone = set(f["of"] for v in ledger for f in [v["body"].get("facts", {})]
-               if v["body"]["kind"] == "redact" and "sid" not in f and f["field"] == "plan")
-    known = {}
+    decided, stopped = decisions(ledger)
+    gone, known = {}, {}
+    problems += decided + texts(ledger, gone, stopped) + reviews(ledger)
     for value in ledger:
         facts = value["body"].get("facts", {})
         if value["body"]["kind"] == "session-open":
             known[facts["sid"]] = value["hash"]
-        if value["body"]["kind"] in ("plan", "plan-revised") and value["body"]["seq"] not in gone:
+        if value["body"]["kind"] in ("plan", "plan-revised"):
             version = os.path.join(path, "plans", facts["plan"] + ".json")
-            if not os.path.exists(version) or digest("slog/1/plan", open(version, "rb").read()) != facts["plan"]:
+            erasure = (value["body"]["seq"], "plan")
+            if erasure in gone:
+                if os.path.exists(version):
+                    problems.append((gone[erasure] not in stopped, "plan %s was erased" % facts["plan"]))
+            elif not os.path.exists(version) or digest("slog/1/plan", open(version, "rb").read()) != facts["plan"]:
                 problems.append((True, "plan %s is not there as it was" % facts["plan"]))
     for folder, _, names in os.walk(os.path.join(path, "sessions")):
         for sid in set(name.split(".")[0] for name in names if name.endswith(".jsonl")):
@@ -203,9 +273,15 @@ def store(path):
             problems.append((ledger[-1]["body"].get("facts", {}).get("sid") != sid, "%s is gone" % sid))
             continue
         more, entries = joined(found, digest("slog/1/genesis", bytes.fromhex(opening)))
-        erased = set((f["of"], f["field"]) for v in ledger for f in [v["body"].get("facts", {})]
-                     if v["body"]["kind"] == "redact" and f.get("sid") == sid)
-        problems += more + texts(entries, erased) + heads(ledger, entries, sid)
+        told = {}
+        for facts in (v["body"].get("facts", {}) for v in ledger if v["body"]["kind"] == "redact"):
+            for text in taken(facts) if facts.get("sid") == sid else ():
+                told.setdefault(text, facts.get("proposal"))
+        for value in entries:
+            facts = value["body"].get("facts", {})
+            if value["body"]["kind"] == "redact" and taken(facts) - set(told):
+                problems.append((facts.get("proposal") not in stopped, "%s: the ledger knows no such erasure" % sid))
+        problems += more + texts(entries, told, stopped) + heads(ledger, entries, sid)
     leaves = [sha(b"\0" + value["raw"]) for value in ledger]
     for name in os.listdir(os.path.join(path, "checkpoints")):
         _, size, told = open(os.path.join(path, "checkpoints", name)).read().split("\n")[:3]
@@ -236,7 +312,7 @@ def proof(path, logs):
     if logs:
         opening = next(one["hash"] for one in ledger if one["body"]["kind"] == "session-open")
         more, entries = joined(logs, digest("slog/1/genesis", bytes.fromhex(opening)))
-        problems += more + texts(entries, set()) + heads(ledger, entries, value["session"])
+        problems += more + texts(entries, {}) + heads(ledger, entries, value["session"])
     return problems
 
 

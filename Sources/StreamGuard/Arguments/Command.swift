@@ -38,7 +38,8 @@ struct Command: Sendable {
         [
             .check, .plan, .submit, .approvals, .approve, .decline, .withdraw, .start, .join,
             .leave,
-            .chat, .recording, .note, .incident, .end, .close, .show, .review, .initialise, .lint,
+            .chat, .recording, .note, .incident, .end, .close, .show, .review, .redact, .initialise,
+            .lint,
             .test, .explain, .eval, .format, .schema, .verify, .checkpoint, .help,
         ] + tests
 

@@ -105,7 +105,7 @@ extension LintReport {
     private static let readByProgram = [
         "school.id", "school.name", "school.timeZone", "school.checklists",
         "school.people.login", "school.routes.firstContact", "school.routes.tell",
-        "school.closures", "plan.id", "plan.title", "plan.start", "plan.end",
+        "school.closures", "school.retention", "plan.id", "plan.title", "plan.start", "plan.end",
         "live.present.joinedAt", "routes.version", "routes.documents", "routes.bodies",
         "routes.roles", "routes.categories",
     ]

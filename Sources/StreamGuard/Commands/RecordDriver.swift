@@ -74,16 +74,32 @@ private struct RecordDriver {
             let texts = ["because": "cover is arranged"]
             say(try workspace.ledger.append(NewEntry(.approval, texts: texts), by: author))
         case "erase":
-            let erasure = Erasure(
-                seq: Int(words[2]) ?? 0,
-                field: words[3],
-                basis: "retention date passed",
-                second: "u-second"
+            let log = try session(words[1])
+            let text = History.Erasable(seq: Int(words[2]) ?? 0, name: words[3])
+            let proposal = try workspace.decide(text, in: log, by: other, and: author)
+            try log.erase(
+                Erasure(texts: .these([text]), proposal: proposal, second: other.by),
+                by: author
             )
-            say(try session(words[1]).erase(erasure, by: author))
+            _ = try workspace.ledger.append(
+                DisposalEntry.follow(.done, of: proposal, session: log.id.text),
+                by: author
+            )
+            say("erased")
         case "reapply":
-            let count = try session(words[1]).reapplyErasures(by: author, second: "u-second")
-            say("\(count) erased again")
+            let log = try session(words[1])
+            say("\(try log.reapplyErasures(by: author) { _ in other.by }) erased again")
+            for proposal in DisposalBook(try workspace.ledger.read().records).unfinished {
+                guard case .text(let text, log.id.text, _) = proposal.subject else { continue }
+                try log.erase(
+                    Erasure(texts: .these([text]), proposal: proposal.entry, second: other.by),
+                    by: author
+                )
+                _ = try workspace.ledger.append(
+                    DisposalEntry.follow(.done, of: proposal.entry, session: log.id.text),
+                    by: author
+                )
+            }
         case "show":
             for record in try session(words[1]).read().records {
                 say("\(record.seq) \(record.kind.rawValue) \(record.text("note")?.inert ?? "")")
@@ -92,6 +108,8 @@ private struct RecordDriver {
         }
         return .yes
     }
+
+    private var other: Author { Author(by: "u-second", uid: author.uid + 1, host: author.host) }
 
     private func session(_ name: String) throws(JournalError) -> SessionLog {
         guard let workspace, let id = SessionID(name) else {
@@ -117,6 +135,33 @@ private struct RecordDriver {
     private func say(_ line: String) {
         console.output.write(line + "\n")
         console.output.flush()
+    }
+}
+extension Workspace {
+    /// Enters that two people have decided to erase a text of a session.
+    fileprivate func decide(
+        _ text: History.Erasable,
+        in log: SessionLog,
+        by one: Author,
+        and other: Author
+    ) throws(JournalError) -> Int {
+        let history = try log.read()
+        guard let link = history.head, history.records.contains(where: { $0.seq == text.seq })
+        else { throw JournalError(.notFound, "there is no entry \(text.seq)") }
+        let ground = DisposalEntry.Ground(kind: nil, days: nil, from: nil, isEarly: true)
+        let proposal = try ledger.append(
+            DisposalEntry.propose(
+                .text(text, of: log.id.text, upTo: link),
+                ground,
+                because: "a test"
+            ),
+            by: one
+        ).seq
+        _ = try ledger.append(
+            DisposalEntry.follow(.confirm, of: proposal, session: log.id.text),
+            by: other
+        )
+        return proposal
     }
 }
 #endif

@@ -22,20 +22,18 @@ struct LedgerRules {
     /// The versions of plans whose erasure is recorded, by the entry that handed them in.
     private let erased: Set<Int>
 
-    /// The field that an erasure names when the plan itself was erased.
-    static let erasedPlan = "plan"
+    /// The entries whose plan is gone though no entry says why, and those whose plan is there
+    /// though it was erased: who judges the files looks again before that is damage.
+    private(set) var gone: [Entry] = []
+    private(set) var back: [Entry] = []
 
     /// `kept` are the digests of the versions that have a file.
     init(_ entries: [Entry], kept: Set<String>, isTrial: Bool) {
         self.kept = kept
         self.isTrial = isTrial
         erased = Set(
-            entries.compactMap { entry in
-                let isOfPlan =
-                    entry.kind == .redact && entry.fact("sid") == nil
-                    && entry.fact("field") == LedgerRules.erasedPlan
-                return isOfPlan ? entry.number("of") : nil
-            }
+            entries.filter { $0.kind == .redact && $0.fact("sid") == nil }.flatMap(\.erased)
+                .filter { $0.name == History.Erasable.plan }.map(\.seq)
         )
         for entry in entries {
             switch entry.kind {
@@ -61,7 +59,9 @@ struct LedgerRules {
         }
         versions[digest] = versions[digest] ?? entry
         if !kept.contains(digest), !erased.contains(entry.seq) {
-            add(.damage, entry, "the plan is gone that was handed in, and no entry says why")
+            gone.append(entry)
+        } else if kept.contains(digest), erased.contains(entry.seq) {
+            back.append(entry)
         }
     }
 
@@ -150,9 +150,7 @@ struct LedgerRules {
         if let session = entry.fact("sid") { openings[session] = entry }
         if let digest = entry.fact("plan"), !kept.contains(digest) {
             let isErased = versions[digest].map { erased.contains($0.seq) } ?? false
-            if !isErased {
-                add(.damage, entry, "the plan of this session is gone, and no entry says why")
-            }
+            if !isErased { gone.append(entry) }
         }
         for case .int(let number) in entry.value("approvals")?.elements ?? [] {
             let seq = Int(number)

@@ -47,6 +47,10 @@ struct Routes {
         let sentences: [String]
         let outside: [Outside]
         let sources: [Source]
+        /// As what kind of record a session with such an incident is kept.
+        let kept: Retention.Kind
+        /// The same if it is about a member of staff.
+        let keptAboutStaff: Retention.Kind
     }
 
     /// One role to tell.

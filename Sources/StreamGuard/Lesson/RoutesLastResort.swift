@@ -42,7 +42,9 @@ extension Routes {
                     + "into it yourself.",
             ],
             outside: [],
-            sources: []
+            sources: [],
+            kept: .childProtection,
+            keptAboutStaff: .staff
         )
     }
 }

@@ -61,6 +61,8 @@ extension Routes.Category {
         sentences = record.texts("sentences")
         outside = record.records("outside").map(Routes.Outside.init)
         sources = record.records("sources").map(Routes.Source.init)
+        kept = record.text("kept").flatMap(Retention.Kind.init) ?? .incident
+        keptAboutStaff = record.text("keptAboutStaff").flatMap(Retention.Kind.init) ?? .staff
     }
 }
 

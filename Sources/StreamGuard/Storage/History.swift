@@ -10,8 +10,8 @@ struct History {
     let files: [File]
     /// What stands between the entries, of all files.
     private(set) var oddities: [JournalScan.Oddity] = []
-    /// Which entry erased which text of another: `torn` for the bytes that an entry closed.
-    private(set) var erasures: [Erasable: Int] = [:]
+    /// By what each text was erased: `torn` for the bytes that an entry closed.
+    private(set) var erasures: [Erasable: Cause] = [:]
 
     struct File {
         let path: String
@@ -22,6 +22,36 @@ struct History {
     struct Erasable: Hashable {
         let seq: Int
         let name: String
+
+        /// The name of the bytes that an entry closed.
+        static let torn = "torn"
+        /// The name of the version of a plan that an entry of the ledger handed in.
+        static let plan = "plan"
+
+        /// As an erasure names it: `7.note`.
+        var word: String { "\(seq).\(name)" }
+
+        init(seq: Int, name: String) {
+            self.seq = seq
+            self.name = name
+        }
+
+        /// Nothing for a word that names no text.
+        init?(word: String) {
+            let parts = word.split(separator: ".", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let seq = Int(parts[0]), seq > 0, "\(seq)" == parts[0],
+                parts[1].isMemberName
+            else { return nil }
+            self.init(seq: seq, name: parts[1])
+        }
+    }
+
+    /// What erased a text.
+    struct Cause: Equatable {
+        /// The entry of the same chain; 0 if only the ledger tells of it.
+        let by: Int
+        /// The ledger's entry in which it was proposed.
+        let proposal: Int?
     }
 
     /// What is known of a text.
@@ -48,19 +78,23 @@ struct History {
         self.files = files
         for index in files.indices { add(index, after: start) }
         for record in records where record.kind == .redact && record.fact("sid") == nil {
-            guard let seq = record.number("of"), let name = record.fact("field") else { continue }
-            erasures[Erasable(seq: seq, name: name)] = record.seq
+            let cause = Cause(by: record.seq, proposal: record.number("proposal"))
+            for text in record.erased { erasures[text] = cause }
         }
         checkOrder()
     }
 
     /// Adds what the ledger knows of erasures: an old copy of a session does not.
-    mutating func add(erasures others: [Erasable]) {
-        for other in others where erasures[other] == nil { erasures[other] = 0 }
+    mutating func add(erasures others: [Erasable: Cause]) {
+        for (text, cause) in others where erasures[text] == nil {
+            erasures[text] = Cause(by: 0, proposal: cause.proposal)
+        }
     }
 
     /// Looks at every text; to be called when all erasures are known.
-    mutating func judgeTexts() {
+    ///
+    /// `unfinished` are the disposals that were confirmed and not carried out to the end.
+    mutating func judgeTexts(unfinished: Set<Int> = []) {
         for record in records {
             for (name, _) in record.texts {
                 guard let state = state(of: name, in: record) else { continue }
@@ -74,12 +108,17 @@ struct History {
                 case .altered:
                     add(.damage, record, "\(what) is not what was saved")
                 case .resurrected:
-                    add(
-                        .damage,
-                        record,
-                        "\(what) is there though it was erased: an old copy was put back, or the "
-                            + "erasure was interrupted; erase it again"
-                    )
+                    let text = Erasable(seq: record.seq, name: name)
+                    if let proposal = erasures[text]?.proposal, unfinished.contains(proposal) {
+                        add(.unfinished, record, "\(what) is still there: its erasure was stopped")
+                    } else {
+                        add(
+                            .damage,
+                            record,
+                            "\(what) is there though it was erased: an old copy was put back; "
+                                + "`\(Program.name) redact --reapply` erases it again"
+                        )
+                    }
                 }
             }
         }
@@ -97,7 +136,7 @@ struct History {
     /// What is known of a text of an entry; nothing if the entry has none of that name.
     func state(of name: String, in record: Entry) -> TextState? {
         guard let text = record.texts.first(where: { $0.name == name })?.text else { return nil }
-        let by = erasures[Erasable(seq: record.seq, name: name)]
+        let by = erasures[Erasable(seq: record.seq, name: name)]?.by
         switch text {
         case .open(_, let text): return by == nil ? .open(text) : .resurrected(text)
         case .absent: return by.map { .erased(by: $0) } ?? .withheld
@@ -194,8 +233,7 @@ struct History {
             )
         case .stripped(let seq):
             let isErased = scan.records.contains { (record, _) in
-                record.kind == .redact && record.number("of") == seq
-                    && record.fact("field") == "torn"
+                record.erased.contains(Erasable(seq: seq, name: Erasable.torn))
             }
             add(
                 isErased ? .note : .damage,

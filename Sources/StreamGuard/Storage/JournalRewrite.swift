@@ -55,7 +55,7 @@ extension History {
         var dropped: [Range<Int>] = []
         let scan = JournalScan(file.bytes, chain: chain, after: nil)
         for case .closed(let range, let seq) in scan.oddities
-        where erasures[Erasable(seq: seq, name: "torn")] != nil {
+        where erasures[Erasable(seq: seq, name: Erasable.torn)] != nil {
             // With the end of the line that closed it.
             dropped.append(range.lowerBound..<range.upperBound + 1)
         }

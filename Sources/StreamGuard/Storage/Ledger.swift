@@ -22,7 +22,7 @@ struct Ledger {
 
     func read() throws(JournalError) -> History {
         var history = try journal.read(after: Link(seq: 0, hash: RecordHash.nothing))
-        history.judgeTexts()
+        history.judgeTexts(unfinished: history.unfinishedDisposals)
         return history
     }
 

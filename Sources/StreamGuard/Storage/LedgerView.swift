@@ -9,11 +9,14 @@ struct LedgerView {
     private(set) var acceptances: [String: [(by: String, entry: Int)]] = [:]
     /// The checkpoints on which somebody signed a review, and by which entry.
     private(set) var signed: [(size: Int, root: String, entry: Int)] = []
-    private(set) var erasures: [String: [History.Erasable]] = [:]
+    private(set) var erasures: [String: [History.Erasable: History.Cause]] = [:]
+    /// The disposals that were confirmed and not carried out to the end.
+    let unfinished: Set<Int>
     /// The last entry, if it opens a session.
     private(set) var lastOpening: String?
 
     init(_ ledger: History) {
+        unfinished = ledger.unfinishedDisposals
         for record in ledger.records {
             if record.kind == .review, let size = record.number("size") {
                 signed.append((size, record.fact("root") ?? "", record.seq))
@@ -25,9 +28,8 @@ struct LedgerView {
             case .review:
                 acceptances[session, default: []].append((record.author.by, record.seq))
             case .redact:
-                if let seq = record.number("of"), let name = record.fact("field") {
-                    erasures[session, default: []].append(.init(seq: seq, name: name))
-                }
+                let cause = History.Cause(by: record.seq, proposal: record.number("proposal"))
+                for text in record.erased { erasures[session, default: [:]][text] = cause }
             default: break
             }
             if let seq = record.number("n"), let hash = record.fact("head") {

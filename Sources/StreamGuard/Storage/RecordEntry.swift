@@ -48,6 +48,15 @@ struct Entry: Sendable {
         }
     }
 
+    /// The texts that it erased; none if it is no erasure.
+    var erased: [History.Erasable] {
+        guard kind == .redact else { return [] }
+        if let seq = number("of"), let name = fact("field") {
+            return [History.Erasable(seq: seq, name: name)]
+        }
+        return words("texts").compactMap { History.Erasable(word: $0) }
+    }
+
     /// What a receipt names.
     var link: Link { Link(seq: seq, hash: hash) }
 }

@@ -80,7 +80,7 @@ enum EntryKind: String, CaseIterable, Sendable {
     // A session's.
     case join, leave, event, incident, correct, late, close
     // The ledger's.
-    case plan, approval, roles, policy, export, review, checkpoint
+    case plan, approval, roles, policy, export, review, checkpoint, disposal
     case planRevised = "plan-revised"
     case sessionOpen = "session-open"
     case sessionHead = "session-head"
@@ -98,7 +98,7 @@ enum EntryKind: String, CaseIterable, Sendable {
     /// Whether a command may write it to the ledger.
     var isForLedger: Bool {
         switch self {
-        case .plan, .planRevised, .approval, .roles, .policy, .export, .review: true
+        case .plan, .planRevised, .approval, .roles, .policy, .export, .review, .disposal: true
         default: false
         }
     }

@@ -34,8 +34,8 @@ struct SessionLog {
         let ledger = try workspace.ledger.journal.read(after: nil)
         let known = LedgerView(ledger)
         var history = try journal.read(after: known.start(of: id))
-        history.add(erasures: known.erasures[id.text] ?? [])
-        history.judgeTexts()
+        history.add(erasures: known.erasures[id.text] ?? [:])
+        history.judgeTexts(unfinished: known.unfinished)
         return history
     }
 

@@ -120,14 +120,12 @@ extension SessionProof {
         guard let opening = records.first(where: { $0.kind == .sessionOpen }) else { return [] }
         let start = Link(seq: 0, hash: RecordHash.genesis(after: opening.hash))
         var history = History(chain: session.text, files: files, after: start)
-        history.add(
-            erasures: records.filter { $0.kind == .redact }.compactMap { record in
-                guard let seq = record.number("of"), let name = record.fact("field") else {
-                    return nil
-                }
-                return History.Erasable(seq: seq, name: name)
-            }
-        )
+        var erasures: [History.Erasable: History.Cause] = [:]
+        for record in records {
+            let cause = History.Cause(by: record.seq, proposal: record.number("proposal"))
+            for text in record.erased { erasures[text] = cause }
+        }
+        history.add(erasures: erasures)
         history.judgeTexts()
         var problems = history.problems
         let hashes = Dictionary(history.records.map { ($0.seq, $0.hash) }) { first, _ in first }

@@ -202,8 +202,9 @@ struct Verifier {
             reportMissing(id, path, view)
             return []
         }
-        history.add(erasures: view.erasures[id.text] ?? [])
-        history.judgeTexts()
+        history.add(erasures: view.erasures[id.text] ?? [:])
+        history.judgeTexts(unfinished: view.unfinished)
+        checkErasures(history, view)
         problems += history.problems
         entries += history.records.count
         let isFresh = view.lastOpening == id.text
@@ -283,6 +284,9 @@ struct Verifier {
             isTrial: workspace.isTrial
         )
         problems += rules.problems
+        problems += DisposalRules(ledger.records, isTrial: workspace.isTrial).problems
+        try checkGone(rules.gone)
+        for entry in rules.back { reportBack(entry, ledger) }
         var strays = before.subtracting(rules.named)
         if !strays.isEmpty {
             let now = try workspace.ledger.journal.read(after: nil).records
@@ -290,6 +294,49 @@ struct Verifier {
         }
         for digest in strays.sorted() {
             add(.note, "plans/\(digest).json", "no entry of the ledger tells of this plan")
+        }
+    }
+
+    /// A plan may have been erased since the ledger was read.
+    private mutating func checkGone(_ entries: [Entry]) throws(JournalError) {
+        guard !entries.isEmpty else { return }
+        let erased = try workspace.ledger.journal.read(after: nil).erasedPlans
+        for entry in entries where !erased.contains(entry.fact("plan") ?? "") {
+            let what =
+                entry.kind == .sessionOpen
+                ? "the plan of this session is gone" : "the plan is gone that was handed in"
+            add(.damage, "ledger.jsonl", "\(what), and no entry says why", seq: entry.seq)
+        }
+    }
+
+    private mutating func reportBack(_ entry: Entry, _ ledger: History) {
+        let text = History.Erasable(seq: entry.seq, name: History.Erasable.plan)
+        let proposal = ledger.erasures[text]?.proposal
+        let isUnfinished = proposal.map(ledger.unfinishedDisposals.contains) ?? false
+        add(
+            isUnfinished ? .unfinished : .damage,
+            "plans/\(entry.fact("plan") ?? "").json",
+            isUnfinished
+                ? "the plan is still there: its erasure was stopped"
+                : "the plan is there though it was erased: an old copy was put back; "
+                    + "`\(Program.name) redact --reapply` erases it again"
+        )
+    }
+
+    /// An erasure of a session counts once the ledger tells of it.
+    private mutating func checkErasures(_ session: History, _ view: LedgerView) {
+        let told = view.erasures[session.chain] ?? [:]
+        for record in session.records where record.kind == .redact {
+            guard record.erased.contains(where: { told[$0] == nil }) else { continue }
+            let isUnfinished = record.number("proposal").map(view.unfinished.contains) ?? false
+            add(
+                isUnfinished ? .unfinished : .damage,
+                session.files.first?.path ?? session.chain,
+                isUnfinished
+                    ? "the ledger was not told of this erasure yet: it was stopped before"
+                    : "the ledger does not tell of this erasure, so nobody knows who decided it",
+                seq: record.seq
+            )
         }
     }
 
