@@ -608,6 +608,219 @@ def _(row):
     demo.remove()
 
 
+# Disposal of the journey's session: by the data protection officer and the head teacher, who both
+# took no part in it.
+WHY = "a test of faults"
+
+
+class Disposal(Demo):
+    """A demo whose session is over, so that it can be disposed of."""
+
+    def make(self):
+        super().make().upto("checkpoint")
+        for told in ("osc", "it-admin"):
+            assert self.run("incident", "--told", told, "--as", "teacher-5b", "--session", self.sid).returncode in WRITTEN
+        return self
+
+    def copy(self):
+        new = Disposal()
+        shutil.copytree(self.path, new.path, symlinks=True)
+        new.confirmed = set(self.confirmed)
+        return new
+
+    def words(self, name):
+        """The words of a step; whoever confirms gives the code of what they have seen."""
+        if name == "propose":
+            return ["redact", self.sid, "--because", WHY, "--as", "dpo"]
+        if name == "hold":
+            return ["redact", "--hold", self.sid, "--because", WHY, "--as", "chair"]
+        if name == "reapply":
+            return ["redact", "--reapply", "--as", "head"]
+        if name == "confirm":
+            shown = self.run("redact", "--confirm", "--all", "--as", "head")
+            code = re.search(r"--seen (\w+)", shown.err)
+            return ["redact", "--confirm", "--all", "--as", "head"] + (["--seen", code.group(1)] if code else [])
+        return super().words(name)
+
+    def erased(self):
+        """Which of the session's texts are still there, in the log, in the ledger and in plans."""
+        data = open(self.log(), "rb").read() + open(self.ledger, "rb").read()
+        for name in os.listdir(os.path.join(self.store, "plans")):
+            data += open(os.path.join(self.store, "plans", name), "rb").read()
+        return not any(text in data for text in (b"A rude word", b"the camera froze", b"p-5b-02", b"Year 5 maths"))
+
+    def finish(self, row, what):
+        """Whatever happened: the record is whole or unfinished, and after the next command all is done."""
+        before = self.run("verify")
+        row.expect(before.returncode in (3, 4), "%s: verify %d\n%s" % (what, before.returncode, before.out))
+        self.agree(row, what, before)
+        shown = self.run("show", self.sid, "--as", "head")
+        row.expect(shown.returncode in (0, 1), "%s: show %d %s" % (what, shown.returncode, shown.err))
+        for name in ("reapply", "confirm"):
+            done = self.do(name)
+            row.expect(done.returncode in WRITTEN, "%s: then %s %d %s" % (what, name, done.returncode, done.err))
+        row.expect(self.erased(), "%s: texts are left" % what)
+        self.check(row, what)
+
+
+@row("29", "disposal killed at each system call")
+def _(row):
+    base = Disposal().make()
+    for name in ("propose", "hold", "confirm"):
+        if name == "confirm":
+            base = Disposal().make()
+            assert base.do("propose").returncode in WRITTEN
+        clean, words = base.copy(), base.words(name)
+        places = points(words, clean.path, [".streamguard"])
+        row.expect(len(places) > 10, "%s has only %d calls" % (name, len(places)))
+        clean.remove()
+        step = 1 if LONG else 5 if name == "confirm" else 15
+        for call, count in places[random.randrange(step) :: step]:
+            demo = base.copy()
+            done = killed(words, demo.path, call, count)
+            what = "%s killed at %s %d" % (name, call, count)
+            row.expect(done.returncode in (-9, 137), "%s: not killed, %d" % (what, done.returncode))
+            row.tried += 1
+            demo.confirmed |= confirmed(done.out, demo.sid)
+            if name == "confirm":
+                demo.finish(row, what)
+            else:
+                demo.check(row, what, mend=False)
+                again = demo.do(name)
+                row.expect(again.returncode in (0, 1, 2), "%s: again %d %s" % (what, again.returncode, again.err))
+                demo.check(row, what)
+            demo.remove()
+        done = base.do(name)
+        row.expect(done.returncode in WRITTEN, "%s: %d %s" % (name, done.returncode, done.err))
+    row.expect(base.erased(), "texts are left")
+    base.remove()
+
+
+@row("29a", "disposal on a disk that is full, or that fails")
+def _(row):
+    base = Disposal().make()
+    assert base.do("propose").returncode in WRITTEN
+    words = base.words("confirm")
+    for call, code in (("write", "ENOSPC"), ("fsync", "EIO"), ("renameat", "EIO"), ("unlinkat", "EIO"), ("openat", "EACCES")):
+        clean = base.copy()
+        places = [count for one, count in points(words, clean.path, [".streamguard"]) if one == call]
+        clean.remove()
+        row.expect(places, "no %s" % call)
+        step = 1 if LONG else max(1, len(places) // 5)
+        for count in places[random.randrange(step) :: step]:
+            for when in (str(count), "%d+" % count):
+                demo = base.copy()
+                before, log = strace("%s:error=%s:when=%s" % (call, code, when), trace=CALLS)
+                done = demo.run(*words, before=before)
+                demo.confirmed |= confirmed(done.out, demo.sid)
+                what = "confirm, %s %s at %s" % (call, code, when)
+                row.expect(fired(log), what + " did not fire")
+                row.tried += 1
+                row.expect(done.returncode in (0, 1, 2, 74, 77), "%s: %d %s" % (what, done.returncode, done.err))
+                row.expect(done.returncode != 0 or demo.erased(), "%s: said to be done" % what)
+                demo.finish(row, what)
+                demo.remove()
+    base.remove()
+
+
+@row("29b", "an old copy put back after a disposal")
+def _(row):
+    demo = Disposal().make()
+    assert demo.do("propose").returncode in WRITTEN
+    old = {name: open(name, "rb").read() for name in (demo.log(), demo.ledger)}
+    plans = os.path.join(demo.store, "plans")
+    kept = {name: open(os.path.join(plans, name), "rb").read() for name in os.listdir(plans)}
+    row.expect(demo.do("confirm").returncode == 0 and demo.erased(), "not erased")
+    # The lines of before, and those that came since.
+    for path, data in old.items():
+        new = open(path, "rb").read().splitlines(True)
+        lines = data.splitlines(True)
+        whole = open(path, "rb").read()
+        open(path, "wb").write(b"".join(lines + new[len(lines) :]))
+        row.tried += 1
+        done = demo.run("verify")
+        row.unseen += done.returncode in (0, 4)
+        row.expect(done.returncode == 1 and "--reapply" in done.out, "old %s: %d" % (os.path.basename(path), done.returncode))
+        demo.agree(row, "old copy", done)
+        row.expect(demo.do("reapply").returncode == 0 and demo.erased(), "not erased again")
+        row.expect(demo.run("verify").returncode == 4, "not whole again: %s" % demo.run("verify").out)
+        # The whole file of before lacks entries that were told of.
+        if path == demo.log():
+            current = open(path, "rb").read()
+            open(path, "wb").write(data)
+            row.tried += 1
+            done = demo.run("verify")
+            row.unseen += done.returncode in (0, 4)
+            row.expect(done.returncode == 1, "the whole old file: %d" % done.returncode)
+            open(path, "wb").write(current)
+    for name, data in kept.items():
+        if not os.path.exists(os.path.join(plans, name)):
+            open(os.path.join(plans, name), "wb").write(data)
+            row.tried += 1
+    done = demo.run("verify")
+    row.unseen += done.returncode in (0, 4)
+    row.expect(done.returncode == 1, "old plans: %d" % done.returncode)
+    demo.agree(row, "old plans", done)
+    row.expect(demo.do("reapply").returncode == 0 and demo.erased(), "plans not erased again")
+    demo.check(row, "old copies")
+    demo.remove()
+
+
+@row("29c", "two people confirm at once, beside a writer and verify")
+def _(row):
+    for _ in range(20 if LONG else 4):
+        demo = Disposal().make()
+        assert demo.do("propose").returncode in WRITTEN
+        words = demo.words("confirm")
+        other = [word if word != "head" else "chair" for word in words]
+        alarms, stop, codes = [], threading.Event(), []
+
+        def watch(command, good):
+            while not stop.is_set():
+                done = demo.run(*command)
+                if done.returncode not in good:
+                    alarms.append((command[0], done.returncode, (done.out + done.err)[:400]))
+
+        watchers = [
+            # While it goes on it is unfinished, and never damaged.
+            threading.Thread(target=watch, args=(["verify"], (3, 4))),
+            threading.Thread(target=watch, args=(["submit", READING, "--as", "ta-1"], WRITTEN)),
+            threading.Thread(target=watch, args=(["show", demo.sid, "--as", "head"], WRITTEN)),
+        ]
+        people = [threading.Thread(target=lambda w=w: codes.append(demo.run(*w))) for w in (words, other)]
+        for thread in watchers + people:
+            thread.start()
+        for thread in people:
+            thread.join()
+        stop.set()
+        for thread in watchers:
+            thread.join()
+        row.tried += 1
+        row.expect(not alarms, "alarms: %s" % alarms[:3])
+        row.expect(any(one.returncode == 0 for one in codes), "nobody did it: %s" % [one.err for one in codes])
+        row.expect(all(one.returncode in (0, 2, 77) for one in codes), "%s" % [(one.returncode, one.err) for one in codes])
+        kinds = [v["body"].get("facts", {}).get("what") for v in independent.chain(open(demo.ledger, "rb").read())[1]]
+        row.expect(kinds.count("confirm") == 1 and kinds.count("done") == 1, "%s" % kinds)
+        row.expect(demo.erased(), "texts are left")
+        demo.check(row, "two at once")
+        demo.remove()
+
+
+@row("30", "erased text is nowhere in the folder")
+def _(row):
+    demo = Disposal().make()
+    demo.do("propose")
+    row.expect(demo.do("confirm").returncode == 0, "not erased")
+    for folder, _, names in os.walk(demo.store):
+        for name in names:
+            data = open(os.path.join(folder, name), "rb").read()
+            row.tried += 1
+            for text in (b"A rude word", b"the camera froze", b"p-5b-02", b"Year 5 maths"):
+                row.expect(text not in data, "%r in %s" % (text, name))
+    demo.check(row, "erased")
+    demo.remove()
+
+
 @row("35", "modes of files, and what stands in errors")
 def _(row):
     old = os.umask(0)

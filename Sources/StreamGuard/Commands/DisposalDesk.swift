@@ -25,8 +25,10 @@ struct DisposalDesk {
     var clock: LocalTime { record.clock }
     var today: Day { day(now) }
 
+    /// `toReapply` is for erasing again what came back.
+    ///
     /// - Throws: that the record cannot be read, or that it is not for whoever asks.
-    init(_ record: RecordDesk) throws(JournalError) {
+    init(_ record: RecordDesk, toReapply: Bool = false) throws(JournalError) {
         self.record = record
         guard let person = record.person, DisposalDesk.roles.contains(where: person.holds) else {
             throw .notForYou(record)
@@ -51,9 +53,9 @@ struct DisposalDesk {
         acts = ReviewActs(ledger.records)
         openings = OpenedSession.all(in: ledger.records)
         chains = PlanChains(ledger.records)
-        if ledger.problems.contains(where: { $0.severity == .damage || $0.severity == .unknown }) {
-            throw .damagedLedger
-        }
+        if ledger.isDamaged { throw .damagedLedger }
+        let isBack = ledger.problems.contains { $0.severity == .damage }
+        if isBack, !toReapply { throw .erasedIsBack }
     }
 
     func openings(_ session: String) -> OpenedSession? { openings.first { $0.id == session } }
@@ -328,6 +330,12 @@ extension JournalError {
         .damaged,
         "the record is damaged, so nothing may be erased from it",
         hint: "`\(Program.name) verify` says more"
+    )
+
+    fileprivate static let erasedIsBack = JournalError(
+        .damaged,
+        "texts of the ledger are there again that were erased: an old copy was put back",
+        hint: "`\(Program.name) redact \(Option.reapply.typed)` erases them again"
     )
 
     fileprivate static func notForYou(_ record: RecordDesk) -> JournalError {

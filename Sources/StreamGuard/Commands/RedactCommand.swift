@@ -90,7 +90,8 @@ private struct Redact {
     }
 
     func run() throws(JournalError) -> ExitCode {
-        let desk = try DisposalDesk(try RecordDesk(invocation, console))
+        let record = try RecordDesk(invocation, console)
+        let desk = try DisposalDesk(record, toReapply: mode == .reapply)
         switch mode {
         case .list: return try list(desk)
         case .propose, .due: return try ErasureProposal(invocation, desk).run()

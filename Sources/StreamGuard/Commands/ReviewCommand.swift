@@ -33,6 +33,7 @@ extension Command {
                 "streamguard review sign --closure autumn --sample 5 --phrase 'blue heron at noon'",
                 "All of it has been gone through, and five sessions that chance chose."
             ),
+            ("streamguard review --due", "What need not be kept any longer?"),
             ("streamguard review done 41.1", "An action of an earlier review is done."),
         ],
         verbs: [
@@ -56,6 +57,7 @@ extension Command {
         case .accept: return try ReviewAccept(invocation, words, console).run()
         case .sign: return try ReviewSign(invocation, words, console).run()
         case .done: return try ReviewDone(invocation, words, console).run()
+        case nil where invocation.has(.dueNow): return try ReviewDue(invocation, console).run()
         case nil: return try ReviewReading(invocation, console).run()
         }
     }

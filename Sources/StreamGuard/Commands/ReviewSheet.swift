@@ -153,8 +153,8 @@ struct ReviewSheet {
     private func summary(of id: SessionID) throws(JournalError) -> LogSummary {
         let journal = SessionLog(id: id, workspace: desk.workspace).journal
         var history = try journal.read(after: view.start(of: id))
-        history.add(erasures: view.erasures[id.text] ?? [])
-        history.judgeTexts()
+        history.add(erasures: view.erasures[id.text] ?? [:])
+        history.judgeTexts(unfinished: view.unfinished)
         return LogSummary(
             history,
             people: desk.desk.people,
@@ -167,7 +167,9 @@ struct ReviewSheet {
     private func context(of opened: OpenedSession) -> String {
         var sum = Checksum(opened.link.hash.utf8)
         for (link, _) in view.heads[opened.id] ?? [] { sum.add("\(link.seq)\(link.hash)".utf8) }
-        for text in view.erasures[opened.id] ?? [] { sum.add("\(text.seq)\(text.name)".utf8) }
+        for word in (view.erasures[opened.id] ?? [:]).keys.map(\.word).sorted() {
+            sum.add(word.utf8)
+        }
         return sum.text
     }
 

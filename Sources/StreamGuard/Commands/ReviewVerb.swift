@@ -26,6 +26,7 @@ enum ReviewVerb: String {
     static let reading: [Option] = [
         .closure, .firstDay, .lastDay, .reviewView, .reviewFormat, .reviewTable, .queue, .sample,
         .phrase, .drawnFrom, .fresh, .reviewJobs, .reportFile, .recipient, .replaceFile,
+        .dueNow,
     ]
 
     /// Those of the verbs alone.

@@ -14,8 +14,9 @@ enum DisposalJSON {
         ])
     }
 
-    static func json(_ list: DueList) -> JSON {
+    static func json(_ list: DueList, record: String) -> JSON {
         .object([
+            ("record", .string(record)),
             ("holds", .array(list.holds.map(hold))),
             ("items", .array(list.items.map(json))),
             ("later", .int(Int64(list.later))),

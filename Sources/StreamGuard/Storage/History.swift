@@ -91,6 +91,13 @@ struct History {
         }
     }
 
+    /// How many texts were erased and are there again, without one whose erasure was only stopped.
+    private var came = 0
+    /// Whether anything is wrong but for texts that came back: these can be erased again.
+    var isDamaged: Bool {
+        problems.count { $0.severity == .damage || $0.severity == .unknown } > came
+    }
+
     /// Looks at every text; to be called when all erasures are known.
     ///
     /// `unfinished` are the disposals that were confirmed and not carried out to the end.
@@ -112,6 +119,7 @@ struct History {
                     if let proposal = erasures[text]?.proposal, unfinished.contains(proposal) {
                         add(.unfinished, record, "\(what) is still there: its erasure was stopped")
                     } else {
+                        came += 1
                         add(
                             .damage,
                             record,

@@ -13,6 +13,8 @@ struct Verifier {
     private var problems: [RecordProblem] = []
     private var sessions = 0
     private var entries = 0
+    /// Erasures of sessions that the ledger did not tell of when it was read.
+    private var untold: [(entry: Entry, path: String)] = []
 
     init(_ workspace: Workspace, against held: [(name: String, checkpoint: Checkpoint)]) {
         self.workspace = workspace
@@ -70,6 +72,7 @@ struct Verifier {
             unanchored += try check(id, view)
         }
         try checkAnchors(unanchored)
+        try checkErasures()
         try checkPlans()
         return Outcome(
             problems: problems,
@@ -204,7 +207,11 @@ struct Verifier {
         }
         history.add(erasures: view.erasures[id.text] ?? [:])
         history.judgeTexts(unfinished: view.unfinished)
-        checkErasures(history, view)
+        let told = view.erasures[id.text] ?? [:]
+        for record in history.records
+        where record.kind == .redact && record.erased.contains(where: { told[$0] == nil }) {
+            untold.append((record, path))
+        }
         problems += history.problems
         entries += history.records.count
         let isFresh = view.lastOpening == id.text
@@ -323,15 +330,18 @@ struct Verifier {
         )
     }
 
-    /// An erasure of a session counts once the ledger tells of it.
-    private mutating func checkErasures(_ session: History, _ view: LedgerView) {
-        let told = view.erasures[session.chain] ?? [:]
-        for record in session.records where record.kind == .redact {
+    /// An erasure of a session counts once the ledger tells of it, which it may do since it was
+    /// read.
+    private mutating func checkErasures() throws(JournalError) {
+        guard !untold.isEmpty else { return }
+        let view = LedgerView(try workspace.ledger.journal.read(after: nil))
+        for (record, path) in untold {
+            let told = view.erasures[record.chain] ?? [:]
             guard record.erased.contains(where: { told[$0] == nil }) else { continue }
             let isUnfinished = record.number("proposal").map(view.unfinished.contains) ?? false
             add(
                 isUnfinished ? .unfinished : .damage,
-                session.files.first?.path ?? session.chain,
+                path,
                 isUnfinished
                     ? "the ledger was not told of this erasure yet: it was stopped before"
                     : "the ledger does not tell of this erasure, so nobody knows who decided it",
