@@ -92,6 +92,11 @@ import Testing
     @Test func erasesTextsAndLeavesFacts() throws {
         let stage = try Self.held()
         let before = try stage.shown(Self.due)
+        let review = ["review", "--from", "2026-11-23", "--to", "2026-11-27"]
+        stage.person = "head"
+        let figures = stage.run(Self.due, review)
+        #expect(figures.output.contains("teacher-5b"), "\(figures.errors)")
+        stage.person = "dpo"
         #expect(try Self.everything(stage).contains("MARKER"))
         let proposed = stage.run(Self.due, "redact", "--due")
         #expect(proposed.status == .no, "\(proposed.errors)")
@@ -106,6 +111,8 @@ import Testing
         #expect(try Self.workspace(stage).names(["plans"]).isEmpty)
         let verify = stage.console.run(["verify"])
         #expect(verify.status == .unvouched, "\(verify.output)")
+        // A review finds the same.
+        #expect(stage.run(Self.due, review).output == figures.output)
         let after = try stage.shown()
         for fact in ["started", "ended", "closed", "host"] {
             #expect(

@@ -125,13 +125,79 @@ import Testing
     @Test func aPlanMayBeErased() throws {
         let digest = try handIn()
         try remove(digest)
+        let ground = DisposalEntry.Ground(kind: nil, days: nil, from: nil, isEarly: false)
+        let proposal = try workspace.ledger.append(
+            DisposalEntry.propose(.plan(2), ground, because: nil),
+            by: teacher
+        ).seq
+        func erase(_ facts: [String: JSON]) throws {
+            try workspace.ledger.locked(by: head) { (open) throws(JournalError) in
+                _ = try open.append(NewEntry(.redact, facts: facts), by: head)
+            }
+        }
+        func follow(_ what: DisposalEntry.What) throws {
+            _ = try workspace.ledger.append(
+                DisposalEntry.follow(what, of: proposal, session: nil),
+                by: head
+            )
+        }
+        try follow(.confirm)
+        try erase([
+            "texts": .array([.string("2.plan")]), "second": .string("ta-1"),
+            "proposal": .int(Int64(proposal)),
+        ])
+        try follow(.done)
+        try expect(nil)
+        // What no two people decided, or more than they decided, is damage.
+        try erase(["of": .int(2), "field": .string("plan"), "second": .string("ta-1")])
+        try expect(.damage, "it erases what no two people had decided to erase")
+    }
+
+    @Test func anErasureTakesNoMoreThanWasDecided() throws {
+        _ = try handIn()
+        let ground = DisposalEntry.Ground(kind: nil, days: nil, from: nil, isEarly: false)
+        let proposal = try workspace.ledger.append(
+            DisposalEntry.propose(.ledger(9, field: "id"), ground, because: nil),
+            by: teacher
+        ).seq
+        _ = try workspace.ledger.append(
+            DisposalEntry.follow(.confirm, of: proposal, session: nil),
+            by: head
+        )
         try workspace.ledger.locked(by: head) { (open) throws(JournalError) in
             let facts: [String: JSON] = [
-                "of": .int(2), "field": .string("plan"), "second": .string("dpo"),
+                "texts": .array([.string("2.id")]), "proposal": .int(Int64(proposal)),
             ]
             _ = try open.append(NewEntry(.redact, facts: facts), by: head)
         }
-        try expect(nil)
+        _ = try workspace.ledger.append(
+            DisposalEntry.follow(.done, of: proposal, session: nil),
+            by: head
+        )
+        try expect(.damage, "it erases `2.id`, which entry \(proposal) does not propose")
+    }
+
+    /// Who disposes of what is held leaves a trace that stays.
+    @Test func nothingIsDisposedOfUnderAHold() throws {
+        _ = try handIn()
+        let ground = DisposalEntry.Ground(kind: nil, days: nil, from: nil, isEarly: false)
+        let proposal = try workspace.ledger.append(
+            DisposalEntry.propose(.plan(2), ground, because: nil),
+            by: teacher
+        ).seq
+        let hold = try workspace.ledger.append(
+            DisposalEntry.hold(nil, because: "an inquiry"),
+            by: teacher
+        ).seq
+        _ = try workspace.ledger.append(
+            DisposalEntry.follow(.confirm, of: proposal, session: nil),
+            by: head
+        )
+        _ = try workspace.ledger.append(
+            DisposalEntry.follow(.done, of: proposal, session: nil),
+            by: head
+        )
+        try expect(.damage, "it disposes of what entry \(hold) holds")
     }
 
     @Test func aRevisionFollowsWhatWasHandedIn() throws {

@@ -317,13 +317,17 @@ class Record:
     def erase_plan(self, at, lesson):
         """A plan that is gone, as two people wanted it."""
         del self.plans[lesson.digest]
-        facts = {"of": lesson.handed, "field": "plan", "second": "data-officer"}
-        self.ledger.add("redact", at, self.school["safeguarding"], facts, {"basis": "a mistake"})
+        second, texts = self.school["safeguarding"], ["%d.plan" % lesson.handed]
+        facts = {"what": "propose", "entry": lesson.handed, "early": True}
+        proposal = self.ledger.add("disposal", at, self.school["data-officer"], facts, {"because": "a mistake"})
+        self.ledger.add("disposal", at + 2, second, {"what": "confirm", "of": proposal})
         if len(lesson.pupils) == 1:
             # The name of such a group tells who it was.
-            facts = {**facts, "field": "group"}
-            self.ledger.add("redact", at + 5, self.school["safeguarding"], facts, {"basis": "a mistake"})
+            texts.append("%d.group" % lesson.handed)
             self.ledger.strike(lesson.handed, "group")
+        facts = {"texts": texts, "proposal": proposal, "second": "data-officer"}
+        self.ledger.add("redact", at + 3, second, facts)
+        self.ledger.add("disposal", at + 4, second, {"what": "done", "of": proposal})
 
     def checkpoint(self, at):
         self.tree.take(self.ledger.bodies)

@@ -9,8 +9,9 @@ struct WaitingProposal {
     let exports: [HandedOut]
 }
 
-/// What `redact` shows. No text that could be erased is ever in it, only what it belongs to and
-/// how long it is.
+/// The pages of disposal for people.
+///
+/// No text that could be erased is ever in them, only what it belongs to and how long it is.
 struct DisposalText {
     private var page: Page
 

@@ -105,16 +105,19 @@ extension Ledger {
     func erase(_ erasures: [Erasure], by author: Author) throws(JournalError) -> Int {
         for erasure in erasures where erasure.second == author.by { throw .onePersonOnly }
         return try locked(by: author) { (open) throws(JournalError) in
+            let before = try journal.read(after: nil, isLocked: true)
+            var told = Set(before.erasures.keys)
             var count = 0
             for erasure in erasures {
-                let history = try journal.read(after: nil, isLocked: true)
-                let wanted = try history.erasable(erasure.texts) + history.remains
-                var new = wanted.filter { history.erasures[$0] == nil }
-                if new.isEmpty { new = history.resurrected }
+                let wanted = try before.erasable(erasure.texts) + before.remains
+                var new = wanted.filter { !told.contains($0) }
+                // Where all is told already, for the file that takes the place of this one.
+                if new.isEmpty, count == 0 { new = before.resurrected }
                 for part in new.parts {
                     let draft = NewEntry(.redact, facts: erasure.facts(part))
                     _ = try open.append(draft, by: author)
                 }
+                told.formUnion(new)
                 count += new.count
             }
             let history = try journal.read(after: nil, isLocked: true)
