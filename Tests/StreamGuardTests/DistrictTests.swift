@@ -75,7 +75,7 @@ import Testing
             for opened in ledger.sessions(in: scope) {
                 let id = try #require(SessionID(opened.id))
                 var log = try workspace.session(id).journal.read(after: view.start(of: id))
-                log.add(erasures: view.erasures[opened.id] ?? [])
+                log.add(erasures: view.erasures[opened.id] ?? [:])
                 log.judgeTexts()
                 var planned = opened.isRecordingPlanned
                 if planned == nil, let plan = try? workspace.plan(digest: opened.plan) {

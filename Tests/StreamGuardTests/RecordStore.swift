@@ -130,41 +130,16 @@ final class RecordStore {
         _ field: String,
         of log: SessionLog?
     ) throws(JournalError) -> Erasure {
-        let text = History.Erasable(seq: seq, name: field)
-        let workspace = try workspace()
-        var subject = DisposalEntry.Subject.ledger(seq, field: field)
-        if let log {
-            let head = try SessionLog(id: log.id, workspace: workspace).read().head
-            let link = head ?? Link(seq: seq, hash: RecordHash.nothing)
-            subject = .text(text, of: log.id.text, upTo: link)
-        }
-        let ground = DisposalEntry.Ground(kind: nil, days: nil, from: nil, isEarly: true)
-        let proposal = try workspace.ledger.append(
-            DisposalEntry.propose(subject, ground, because: "a test"),
-            by: RecordStore.other
-        )
-        _ = try workspace.ledger.append(
-            DisposalEntry.follow(.confirm, of: proposal.seq, session: log?.id.text),
-            by: author
-        )
-        return Erasure(texts: .these([text]), proposal: proposal.seq, second: "u-2")
+        try workspace().decided(seq, field, of: log?.id, by: author)
     }
 
     /// Erases a text that two people have decided to erase.
     func erase(_ seq: Int, _ field: String, of log: SessionLog?) throws(JournalError) {
-        try carryOut(try decided(seq, field, of: log), of: log)
+        try workspace().erase(seq, field, of: log?.id, by: author)
     }
 
     func carryOut(_ erasure: Erasure, of log: SessionLog?) throws(JournalError) {
-        guard case .these(let texts) = erasure.texts else { return }
-        let order = DisposalOrder(
-            proposal: erasure.proposal,
-            about: log?.id.text,
-            second: erasure.second,
-            log: log.map { ($0.id, erasure.texts) },
-            ledger: log == nil ? texts : []
-        )
-        _ = try workspace().carryOut([order], by: author)
+        try workspace().carryOut(erasure, of: log?.id, by: author)
     }
 
     func texts(_ log: SessionLog) throws(JournalError) -> [String] {
@@ -188,4 +163,58 @@ func lines(_ bytes: [UInt8]) -> [[UInt8]] {
         if byte == 0x0A { lines.append([]) }
     }
     return lines.filter { !$0.isEmpty }
+}
+
+extension Workspace {
+    /// Enters that two people have decided to erase a text of a session, or of the ledger.
+    func decided(
+        _ seq: Int,
+        _ field: String,
+        of id: SessionID?,
+        by author: Author
+    ) throws(JournalError) -> Erasure {
+        let text = History.Erasable(seq: seq, name: field)
+        var subject = DisposalEntry.Subject.ledger(seq, field: field)
+        if let id {
+            let head = try SessionLog(id: id, workspace: self).read().head
+            let link = head ?? Link(seq: seq, hash: RecordHash.nothing)
+            subject = .text(text, of: id.text, upTo: link)
+        }
+        let ground = DisposalEntry.Ground(kind: nil, days: nil, from: nil, isEarly: true)
+        let proposal = try ledger.append(
+            DisposalEntry.propose(subject, ground, because: "a test"),
+            by: RecordStore.other
+        )
+        _ = try ledger.append(
+            DisposalEntry.follow(.confirm, of: proposal.seq, session: id?.text),
+            by: author
+        )
+        return Erasure(texts: .these([text]), proposal: proposal.seq, second: "u-2")
+    }
+
+    /// Erases a text that two people have decided to erase.
+    func erase(
+        _ seq: Int,
+        _ field: String,
+        of id: SessionID?,
+        by author: Author
+    ) throws(JournalError) {
+        try carryOut(try decided(seq, field, of: id, by: author), of: id, by: author)
+    }
+
+    func carryOut(
+        _ erasure: Erasure,
+        of id: SessionID?,
+        by author: Author
+    ) throws(JournalError) {
+        guard case .these(let texts) = erasure.texts else { return }
+        let order = DisposalOrder(
+            proposal: erasure.proposal,
+            about: id?.text,
+            second: erasure.second,
+            log: id.map { ($0, erasure.texts) },
+            ledger: id == nil ? texts : []
+        )
+        _ = try carryOut([order], by: author)
+    }
 }

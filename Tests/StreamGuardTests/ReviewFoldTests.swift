@@ -431,10 +431,7 @@ import Testing
         #expect(review.queueAccepted == 1)
         // An erasure tells nothing new.
         let seq = try #require(try first.read().records.first { !$0.texts.isEmpty }?.seq)
-        _ = try first.erase(
-            Erasure(seq: seq, field: "who", basis: "retention", second: "lead"),
-            by: record.author("head")
-        )
+        try record.workspace.erase(seq, "who", of: first.id, by: record.author("head"))
         #expect(try record.review().queueAccepted == 1)
         try record.write(first, .note("one thing more"), at: "12:00")
         review = try record.review()

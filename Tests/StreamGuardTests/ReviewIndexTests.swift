@@ -151,10 +151,8 @@ import Testing
         )
         let log = try workspace.session(try #require(SessionID(stage.session)))
         let note = try #require(try log.read().records.first { $0.text("note") != nil })
-        _ = try log.erase(
-            Erasure(seq: note.seq, field: "note", basis: "retention", second: "dpo"),
-            by: Author(by: "head", uid: 1000, host: "desk-3")
-        )
+        let head = Author(by: "head", uid: 1000, host: "desk-3")
+        try workspace.erase(note.seq, "note", of: log.id, by: head)
         #expect(review(stage) == truth)
         #expect(try bytes(stage) != made)
     }

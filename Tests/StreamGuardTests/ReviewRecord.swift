@@ -359,18 +359,15 @@ final class ReviewRecord {
             let log = SessionLog(id: try #require(SessionID(opened.id)), workspace: workspace)
             for record in try log.read().records {
                 for (name, _) in record.texts {
-                    _ = try log.erase(erasure(record.seq, name), by: author("head"))
+                    try workspace.erase(record.seq, name, of: log.id, by: author("head"))
                 }
             }
         }
         for record in try workspace.ledger.read().records {
             for (name, _) in record.texts {
-                _ = try workspace.ledger.erase(erasure(record.seq, name), by: author("head"))
+                try workspace.erase(record.seq, name, of: nil, by: author("head"))
             }
         }
     }
 
-    private func erasure(_ seq: Int, _ field: String) -> Erasure {
-        Erasure(seq: seq, field: field, basis: "retention", second: "lead")
-    }
 }
