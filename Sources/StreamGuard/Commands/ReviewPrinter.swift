@@ -24,7 +24,7 @@ struct ReviewPrinter {
     func text(_ review: Review, colour: Bool = false) throws(Refusal) -> String {
         let width = console.output.width
         // Whoever may have figures only never gets what was made for others.
-        if view == .governors { return try text(GovernorPack(review), width, colour) }
+        if view == .governors { return text(GovernorPack(review), width, colour) }
         switch format {
         case "text":
             return ReviewText.text(review, for: view, clock, width: width, colour: colour)
@@ -34,7 +34,7 @@ struct ReviewPrinter {
             // The other tables are made while the logs are read.
             if try ReviewPrinter.table(invocation, view) != nil { return "" }
             return ReviewCSV.header(.actions) + ReviewCSV.actions(review, clock)
-        default: throw .notWritten(.reviewFormat, format)
+        default: return ReviewHTML.page(review, for: view, clock)
         }
     }
 
@@ -42,12 +42,12 @@ struct ReviewPrinter {
         _ pack: GovernorPack,
         _ width: Int,
         _ colour: Bool
-    ) throws(Refusal) -> String {
+    ) -> String {
         switch format {
         case "text": return PackText.text(pack, width: width, colour: colour)
         case "json": return PackJSON.json(pack).canonical() + "\n"
         case "csv": return PackCSV.text(pack)
-        default: throw .notWritten(.reviewFormat, format)
+        default: return PackHTML.page(pack, clock)
         }
     }
 
@@ -71,8 +71,4 @@ extension Refusal {
         "`\(Option.reviewTable.typed)` chooses a table, and nothing else is divided into tables",
         hint: "add `\(Option.reviewFormat.typed) csv`; figures for governors are one table"
     )
-
-    fileprivate static func notWritten(_ option: Option, _ value: String) -> Refusal {
-        Refusal("`\(option.typed) \(value)` is not there yet")
-    }
 }

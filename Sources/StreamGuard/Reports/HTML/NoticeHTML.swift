@@ -101,7 +101,8 @@ enum NoticeHTML {
         }
         return HTML.element(
             .section,
-            [.class(.section), .labelled(by: id)],
+            // Among several plans the same names come again and again: those are no landmarks.
+            level == 2 ? [.class(.section), .labelled(by: id)] : [.class(.section)],
             HTML.heading(level, HTML(part.kind.heading), id: id)
                 + HTML.element(.ol, [.class(.items), .role("list")], each: entries)
         )

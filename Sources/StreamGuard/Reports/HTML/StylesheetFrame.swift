@@ -55,7 +55,7 @@ extension Stylesheet {
         .contents ol { columns: 17rem; column-gap: 2rem; margin-top: .5rem; }
         .contents li { break-inside: avoid; }
         .section { margin-top: 2.75rem; }
-        .section > h2, .section > h3 { padding-bottom: .45rem; border-bottom: 1px solid var(--line); }
+        .section > h2, .section .section > h3 { padding-bottom: .45rem; border-bottom: 1px solid var(--line); }
         .colophon {
           margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line);
           color: var(--quiet); font-size: .875rem;

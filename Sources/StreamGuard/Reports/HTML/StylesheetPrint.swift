@@ -4,7 +4,7 @@ extension Stylesheet {
         .figure { margin: 1.25rem 0 0; }
         .figure figcaption { max-width: 42rem; }
         .figure figcaption p { margin-top: .2rem; }
-        .chart { display: block; width: 100%; height: auto; min-width: 33rem; margin-top: .6rem; }
+        .chart { display: block; width: 100%; height: auto; min-width: 40rem; margin-top: .6rem; }
         .chart text { fill: var(--ink); font-family: inherit; }
         .chart .tick { fill: var(--quiet); }
         .chart .axis { stroke: var(--edge); stroke-width: 1; fill: none; }
@@ -14,7 +14,14 @@ extension Stylesheet {
         .chart .hatch { stroke: var(--quiet); stroke-width: 1.5; fill: none; }
         .chart .hidden { stroke: var(--quiet); stroke-width: 1; stroke-dasharray: 3 2; }
         .bar { display: block; width: 100%; height: .8rem; margin-top: .4rem; }
-        .bar-cell { min-width: 6rem; width: 32%; }
+        .bar-cell { min-width: 5rem; width: 36%; }
+        .chart .label { font-weight: 600; }
+        @media (max-width: 36rem) { .bar-cell { min-width: 3.5rem; width: 24%; } }
+        @media (forced-colors: active) {
+          .chart .first, .bar .first, .chart .second, .verdict .mark { fill: CanvasText; }
+          .verdict, .note, .chip { border: 1px solid CanvasText; }
+          .chart .axis, .chart .hidden, .chart .hatch { stroke: CanvasText; }
+        }
 
         """
 

@@ -24,6 +24,54 @@ enum Tables {
         )
         return scroll(caption, table)
     }
+    /// A table of counts, a column for each kind.
+    static func counts(
+        _ caption: String,
+        first: String,
+        _ names: [String],
+        _ columns: [(name: String, counts: [PublishedCount])]
+    ) -> HTML {
+        let rows = names.enumerated().map { index, name in
+            HTML.element(
+                .tr,
+                [],
+                HTML.element(.th, [.scope("row")], HTML(name))
+                    + HTML(
+                        columns.map { column in
+                            HTML.element(
+                                .td,
+                                [.class(.number)],
+                                HTML(column.counts[index].words)
+                            )
+                        }
+                    )
+            )
+        }
+        return table(caption, [Column(first)] + columns.map { .number($0.name) }, rows)
+    }
+
+    /// A row: what it is about, and then its cells.
+    static func row(_ name: HTML, _ cells: [Cell]) -> HTML {
+        HTML.element(
+            .tr,
+            [],
+            HTML.element(.th, [.scope("row")], name)
+                + HTML(
+                    cells.map { cell in
+                        switch cell {
+                        case .words(let words): HTML.element(.td, [], words)
+                        case .count(let count):
+                            HTML.element(.td, [.class(.number)], HTML(grouped(count)))
+                        }
+                    }
+                )
+        )
+    }
+
+    enum Cell {
+        case words(HTML)
+        case count(Int)
+    }
 
     /// Something wide, which moves under a finger or the arrow keys.
     static func scroll(_ label: String, _ content: HTML) -> HTML {
@@ -39,8 +87,8 @@ enum Tables {
         let words: String
         var isNumber = false
 
-        init(stringLiteral words: String) { self.words = words }
-        private init(_ words: String, isNumber: Bool) {
+        init(stringLiteral words: String) { self.init(words) }
+        init(_ words: String, isNumber: Bool = false) {
             self.words = words
             self.isNumber = isNumber
         }

@@ -94,10 +94,10 @@ struct Attribute {
 
 /// What the style sheet knows by name.
 enum Style: String {
-    case page, skip, masthead, over, lead, contents, section, card, cards, facts, small, quiet
+    case page, skip, masthead, over, lead, contents, section, facts, small, quiet, quieter
     case verdict, ready, needsApproval = "needs-approval", needsAnswers = "needs-answers"
-    case doNotRun = "do-not-run", unjudged
-    case mark, word, item, items, label, code, fix, two, tally, figure, figures, scroll, number
-    case chart, bar, barCell = "bar-cell", axis, grid, first, second, hatch, value, tick, hidden
-    case chip, chips, warning, note, good, bad, wide, source, stack, colophon, plain, rows
+    case doNotRun = "do-not-run"
+    case mark, word, items, rows, label, fix, source, two, tally, scroll, number, colophon
+    case figure, chart, bar, barCell = "bar-cell", axis, grid, first, second, hatch, hidden
+    case value, tick, chip, chips, note, good, warning, bad, plain
 }
