@@ -125,7 +125,7 @@ struct MadeUpHistory: Equatable {
                 due: monday,
                 by: "u-1",
                 at: review.scope.at,
-                done: isDone ? ReviewAction.Done(by: "u-1", at: review.scope.at) : nil
+                done: isDone ? .init(by: "u-1", at: review.scope.at) : nil
             )
         }
         return review

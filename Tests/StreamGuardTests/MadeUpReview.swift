@@ -204,7 +204,7 @@ enum MadeUpReview {
             by: "dsl-1",
             at: at
         )
-        if isDone { action.done = (by: "osc", at: at) }
+        if isDone { action.done = .init(by: "osc", at: at) }
         return action
     }
 

@@ -93,7 +93,7 @@ struct MarkedReview {
                 due: review.scope.from,
                 by: text(),
                 at: at,
-                done: ReviewAction.Done(by: text(), at: at)
+                done: .init(by: text(), at: at)
             )
         }
         review.neverRan = [

@@ -369,5 +369,4 @@ final class ReviewRecord {
             }
         }
     }
-
 }

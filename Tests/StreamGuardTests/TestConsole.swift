@@ -39,7 +39,9 @@ struct TestConsole {
 
     /// A console that nobody reads.
     static func console(_ account: Account, _ invoker: Account?) -> Console {
-        TestConsole(account: account, invoker: invoker).console(Captured(), Captured())
+        var console = TestConsole(account: account, invoker: invoker)
+        console.environment["STREAMGUARD_CHECKLISTS"] = Shipped.folder
+        return console.console(Captured(), Captured())
     }
 
     private func console(_ output: Captured, _ errors: Captured) -> Console {

@@ -89,7 +89,7 @@ struct ReviewSign {
             throw error.refusal
         }
         let reader = ReviewReader(desk: own, orders: orders)
-        let outcome = reader.read(jobs: orders.jobs) { count in
+        let outcome = reader.read(jobs: orders.jobs) { count, _ in
             console.progress?("\(counted(count, "session")) read")
         }
         console.progress?("")
