@@ -15,6 +15,7 @@ class Log:
         self.heads, self.places, self.people = [], {}, {}
         # What was written after the log had been closed, and the last entry that tells anything.
         self.after_close = self.told = 0
+        self.about_staff = set()
         self.host, self.second = lesson.school[lesson.host], lesson.school[lesson.second]
         self.chain.add("genesis", opened, self.host, facts, texts)
         if lesson.log != "missing":
@@ -124,6 +125,12 @@ class Log:
             more = {"waiting": left} if self.lesson.is_new else {}
             self.event(incident.at + minutes * MINUTE + 500, "handed-over", {"to": who, **more}, of=key)
 
+    def is_about_staff(self, facts, key, of):
+        """Of such entries no count tells; a hand-over is known by the key of its incident."""
+        if facts.get("about") == "staff" and key is not None:
+            self.about_staff.add(key)
+        return facts.get("about") == "staff" or of in self.about_staff
+
     def fill(self, target):
         """Comings, goings and notes until there are as many entries as wanted."""
         lesson, draw = self.lesson, self.rng.randrange
@@ -154,7 +161,8 @@ class Log:
                 facts["of"] = self.places[of]
             if chain.closed and kind not in ("incident", "correct"):
                 kind = "late"
-            self.after_close += chain.closed and not facts["what"].startswith("deviation")
+            is_known = not facts["what"].startswith("deviation") and not self.is_about_staff(facts, key, of)
+            self.after_close += chain.closed and is_known
             if number > 8 and torn:
                 chain.tear(at - 40_001, who, self.rng.random())
                 torn = False
