@@ -125,12 +125,12 @@ import Testing
             }
             tries = 0
             let rows = hiddenRows(pack, table)
-            while open.contains(where: { $0.table == table }), rows.count > 1, tries < 500 {
+            while open.contains(where: { $0.table == table }), rows.count > 1, tries < 20_000 {
                 tries += 1
                 look(history.spread(table, over: rows, &random))
             }
             tries = 0
-            while open.contains(where: { $0.table == table }), !changes.isEmpty, tries < 3_000 {
+            while open.contains(where: { $0.table == table }), !changes.isEmpty, tries < 200_000 {
                 tries += 1
                 var changed = history
                 for _ in 0..<Int.random(in: 2...4, using: &random) {
