@@ -13,6 +13,18 @@ import Testing
         for planted in district.reviews { try compare(district, planted) }
     }
 
+    /// Damage is told, and changes no other figure but those of what is gone.
+    @Test func `a damaged district shows what is left`() throws {
+        let district = try PlantedDistrict(schools: 1, sessions: 100, "--damaged")
+        try compare(district, try #require(district.reviews.last))
+    }
+
+    /// All figures rest on what is never erased.
+    @Test func `no figure changes when all texts of logs are erased`() throws {
+        let district = try PlantedDistrict(schools: 1, sessions: 100, "--erased")
+        try compare(district, try #require(district.reviews.last))
+    }
+
     private func compare(_ district: PlantedDistrict, _ planted: [String: Any]) throws {
         var (review, sessions) = try folded(district, planted)
         #expect(PlantedDistrict.count(planted) > 700)
@@ -73,16 +85,15 @@ import Testing
                 limits: limits
             )
             for opened in ledger.sessions(in: scope) {
-                let id = try #require(SessionID(opened.id))
-                var log = try workspace.session(id).journal.read(after: view.start(of: id))
-                log.add(erasures: view.erasures[opened.id] ?? [:])
-                log.judgeTexts()
+                let history = try log(of: opened, in: workspace, view)
                 var planned = opened.isRecordingPlanned
                 if planned == nil, let plan = try? workspace.plan(digest: opened.plan) {
                     let answer = plan.root.member("recording")?.member("planned")
                     planned = answer.map { JSON($0).canonical() == "true" }
                 }
-                let summary = LogSummary(log, people: people, recordingPlanned: planned)
+                let summary = history.map {
+                    LogSummary($0, people: people, recordingPlanned: planned)
+                }
                 var session = fold.add(opened, summary).asPlanted
                 session["log"] = fold.logState(opened, summary).rawValue
                 sessions.append(session)
@@ -91,5 +102,24 @@ import Testing
             if whole == nil { whole = part } else { whole?.add(part) }
         }
         return (try #require(whole), sessions)
+    }
+
+    /// Nothing if it is gone.
+    private func log(
+        of opened: OpenedSession,
+        in workspace: Workspace,
+        _ view: LedgerView
+    ) throws -> History? {
+        let id = try #require(SessionID(opened.id))
+        do throws(JournalError) {
+            let session = try workspace.session(id)
+            var history = try session.journal.read(after: view.start(of: id))
+            history.add(erasures: view.erasures[opened.id] ?? [:])
+            history.judgeTexts()
+            return history
+        } catch {
+            if error.cause == .notFound { return nil }
+            throw error
+        }
     }
 }

@@ -71,7 +71,7 @@ class Chain:
         return b'{"body":' + body + f',"hash":"{digest}"{opened}}}\n'.encode(), digest
 
     def strike(self, seq, name):
-        """Takes a text out of an entry, as an erasure does; for a chain without torn lines."""
+        """Takes a text out of an entry, as an erasure does; for a chain of one file without torn lines."""
         line = self.lines[seq - 1]
         gone, kept = re.subn(b'"%s":\\["[0-9a-f]{32}","(?:[^"\\\\]|\\\\.)*"\\],?' % name.encode(), b"", line), len(line)
         line = gone[0].replace(b",}", b"}").replace(b',"open":{}', b"")

@@ -42,6 +42,10 @@ class Count:
 
     def _session(self, tally, record, lesson, log, again):
         numbers, week = tally.numbers, tally.week(lesson.day)
+        if lesson.harm == "gone":
+            # Whatever was in it, nobody can tell any more.
+            lesson.forget()
+            log.after_close = 0
         marks = self.marks(lesson, log)
         numbers["ran"] += 1
         week["ran"] += 1
@@ -143,10 +147,12 @@ class Count:
         mark("unapproved", lesson.approval in MISSING)
         mark("one-to-one-unplanned", lesson.alone)
         mark("one-to-one", len(lesson.pupils) == 1)
+        mark("damaged", lesson.harm in ("gone", "altered", "flipped"))
         mark("clock-step", lesson.step)
         mark("recovered", lesson.torn)
         mark("no-log", lesson.log == "missing")
         mark("never-closed", lesson.log == "never-closed")
+        mark("withheld", lesson.harm == "withheld")
         mark("no-second-staff", lesson.second_fate != "there" and not lesson.extra and lesson.came)
         mark("recorded-unplanned", self.recorded(lesson) == "recordedUnplanned")
         mark("despite", lesson.despite)

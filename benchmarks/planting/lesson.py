@@ -9,6 +9,7 @@ LOGS = [("closed", 900), ("closed-late", 45), ("never-closed", 35), ("missing", 
 INCIDENTS = [(0, 830), (1, 140), (2, 25), (3, 5)]
 HANDED = [("all", 640), ("instead", 60), ("part", 120), ("none", 140), ("unnamed-told", 20), ("unnamed", 20)]
 VOID = ["host", "author", "second"]
+HARMS = ["gone", "altered", "flipped", "withheld"]
 REVIEWS = [("none", 880), ("seen", 80), ("chair", 10), ("early", 10), ("host", 5), ("actions", 10), ("done", 5)]
 # Each is forced once in the first school, so that the smallest district has it.
 FORCED = (
@@ -28,7 +29,7 @@ FORCED = (
     + [{"step": 420_000}, {"step": -90_000}, {"torn": True}, {"segment": True}, {"late": True}, {"corrected": True}]
     + [{"void_spell": True}, {"spells": ["start", "during", "during", "twice"]}, {"visitors": 2, "unknown": 1}]
     + [{"handed": ["all"], "review": fate} for fate, _ in REVIEWS] + [{"pupils": 1, "erased": True, "early": True}]
-    + [{"moved": True}, {"run_twice": True}, {"title": True}, {"despite": True}, {"after_close": True}]
+    + [{"harm": harm, "log": "closed"} for harm in HARMS] + [{"moved": True}, {"run_twice": True}, {"title": True}, {"despite": True}, {"after_close": True}]
 )
 
 
@@ -154,6 +155,12 @@ class Lesson:
     def has_ended(self):
         return self.log in ("closed", "closed-late") or self.left == "ended"
 
+    def forget(self):
+        """Nothing is left of its log."""
+        self.log, self.left, self.came, self.spells, self.incidents = "missing", None, [], [], []
+        self.visitors = self.unknown = self.step = 0
+        self.alone = self.torn = self.late = self.corrected = self.is_recorded = self.after_close = False
+
     def _decide_people(self, rng):
         forced, draw = self.forced, rng.randrange
         self.came, self.visitors, self.unknown, self.extra = [], 0, 0, 0
@@ -235,6 +242,9 @@ class Lesson:
         self.new_title = self.approval == "not-needed" and not self.moved and (bool(forced.get("title")) or draw(1000) < 10)
         self.run_twice = self.log == "closed" and self.approval == "not-needed" and (bool(forced.get("run_twice")) or draw(1000) < 5)
         self.despite = self.approval not in ("not-needed", "approved") or bool(forced.get("despite")) or self.second_fate != "there"
+        self.harm = None
+        if options.damaged and self.is_told and not self.segment and (forced.get("harm") or draw(100) < 3):
+            self.harm = forced.get("harm") or rng.choice(HARMS)
         for incident in self.incidents:
             incident.told = [one for one in incident.told if incident.at + one[0] * times.MINUTE < options.at - times.HOUR]
             if len(incident.told) < len(incident.routes) or incident.handed == "unnamed-told" and not incident.told:

@@ -137,6 +137,8 @@ class Log:
         if not lesson.is_told:
             return
         room = lesson.minutes * MINUTE - 3 * MINUTE
+        if lesson.harm:
+            self.event(lesson.begins + 7 * MINUTE, "note", texts={"note": "nobody should change this"}, key="harmed")
         missing = target - 1 - len(self.events) - lesson.torn - lesson.segment
         pupils = list(lesson.came)
         while missing > 0:
@@ -151,6 +153,18 @@ class Log:
                 who = self.second if is_there and draw(3) == 0 else self.host
                 self.event(at, "note", texts={"note": self.rng.choice(NOTES)}, who=who)
                 missing -= 1
+
+    def spoil(self, harm, lines):
+        """What somebody does to the file who wants one note to be another, or gone."""
+        place = next(number for number, line in enumerate(lines) if b"nobody should change this" in line)
+        line = lines[place]
+        if harm == "altered":
+            line = line.replace(b"nobody should", b"anybody could")
+        elif harm == "flipped":
+            line = line.replace(b'"what":"note"', b'"what":"nope"')
+        else:
+            line = line[: line.index(b',"open":')] + b"}\n"
+        lines[place] = line
 
     def write(self):
         lesson, chain = self.lesson, self.chain
@@ -179,4 +193,6 @@ class Log:
             head = {"incident": "incident-head", "close": "session-close"}.get(kind)
             if head or chain.closed:
                 self.heads.append((at + 2, head or "session-head", who, seq, chain.hashes[seq]))
+        if lesson.harm in ("altered", "flipped", "withheld"):
+            self.spoil(lesson.harm, chain.lines)
         assert not (torn or segment), "there was no place for it"

@@ -1,6 +1,7 @@
 """One school's record: its ledger in the order of the clock, its plans and its logs."""
 import datetime
 import heapq
+import json
 import os
 
 from . import chain as chains
@@ -63,7 +64,7 @@ class Record:
         forced = list(FORCED) if school.number == 0 else []
         per_day = len(LESSONS) * len(school.teachers)
         slots = rng.sample(range(len(options.days) * per_day), options.sessions)
-        targets = [20 + spread for spread in (0, -4, 4, -2, 2, -6, 6, -1, 1)]
+        targets = [20 + spread for spread in (0, -4, 4, -2, 2, -6, 6, -1, 5)]
         lessons = []
         for number, slot in enumerate(slots):
             day, rest = options.days[slot // per_day], slot % per_day
@@ -269,7 +270,9 @@ class Record:
         if lesson.log in ("never-closed", "open") and log.chain.at < self.options.at - 8 * DAY:
             self.later(log.chain.at + DAY, self.head, "session-head", host, sid, log.chain.seq, log.chain.previous)
         self.review(lesson, log)
-        self.logs[sid] = log.chain.contents()
+        if self.options.erased and lesson.is_new and not (lesson.torn or lesson.segment or lesson.harm):
+            self.dispose(sid, log.chain)
+        self.logs[sid] = [] if lesson.harm == "gone" else log.chain.contents()
         self.entries += log.chain.seq
         self.count.session(self, lesson, log, again)
 
@@ -280,12 +283,26 @@ class Record:
             incident.at += shift
         self.open(at, lesson, again=True)
 
+    def dispose(self, sid, chain):
+        """Erases all texts of a log, as two people wanted it."""
+        at, who = self.options.at - HOUR, self.school["safeguarding"]
+        for seq in range(1, chain.seq + 1):
+            body = json.loads(chain.lines[seq - 1])["body"]
+            for name in body.get("commit", {}):
+                facts = {"of": seq, "field": name, "second": "data-officer"}
+                chain.strike(seq, name)
+                n = chain.add("redact", at, who, facts, {"basis": "past its date"})
+                self.later(at, self.erase, {**facts, "sid": sid, "n": n, "head": chain.previous})
+
+    def erase(self, at, facts):
+        self.ledger.add("redact", at, self.school["safeguarding"], facts)
+
     def review(self, lesson, log):
         """Somebody goes through it, some days after."""
         lesson.accepted = False
         when = log.chain.at + self.rng.randrange(1, 6) * DAY
         fate = lesson.forced.get("review") or drawn(self.rng, REVIEWS)
-        if fate == "none" or log.told < 3 or when > self.options.at - HOUR:
+        if fate == "none" or lesson.harm or log.told < 3 or when > self.options.at - HOUR:
             return
         who = {"chair": "chair", "host": lesson.host}.get(fate, "safeguarding")
         seq = log.told - 1 if fate == "early" else log.told
