@@ -30,7 +30,7 @@ enum PackHTML {
             "What was planned and what ran",
             ["planned", "did-not-run", "sessions-by-week", "incidents-by-week"]
         ),
-        ("Approval", ["approvals", "one-to-ones", "second-staff"]),
+        ("Approval", ["approvals", "unplanned-one-to-ones", "second-staff"]),
         ("Incidents", ["incidents", "handovers"]),
         ("Rules", ["rules-kept", "findings"]),
         ("Records and recordings", ["logs", "recordings"]),
@@ -93,7 +93,7 @@ enum PackHTML {
         let names = tables[0].rows.map(\.label)
         let styles: [Style] = [.first, .second]
         let chart = ColumnChart(
-            title: listed(tables.map(\.title)),
+            title: tables.count == 2 ? "Sessions and incidents by week" : tables[0].title,
             about: tables.map(about).joined(separator: " "),
             labels: names.map(short),
             series: tables.enumerated().map { index, table in
