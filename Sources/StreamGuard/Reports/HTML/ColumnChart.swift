@@ -61,7 +61,7 @@ struct ColumnChart {
         func place(_ count: Int) -> Double {
             base - height * Double(count) / Double(scale.top)
         }
-        var content = text(series.name, x: left, y: top + 26, [.class(.label)])
+        var content = text(series.name, x: left, y: top + 16, [.class(.label)])
         for tick in scale.ticks {
             let y = place(tick)
             content += line(from: (left, y), to: (width - right, y), tick == 0 ? .axis : .grid)
