@@ -84,7 +84,9 @@ struct SessionAccountText {
         }
         page.labelled(
             "Pupils who came:",
-            "\(facts.attended.count) of \(planned)",
+            // Once the plan has been erased, nobody knows of how many.
+            account.plan == nil
+                ? "\(facts.attended.count)" : "\(facts.attended.count) of \(planned)",
             indent: 0
         )
     }

@@ -32,7 +32,7 @@ struct Retention {
 
         var words: String {
             switch self {
-            case .routine: "a session in which nothing went wrong"
+            case .routine: "a session in which nothing went wrong, or only the technology"
             case .incident: "a session with an incident"
             case .staff: "a session with an incident about somebody who works or helps in school"
             case .childProtection: "a session with an incident that may belong to child protection"
