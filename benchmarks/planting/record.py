@@ -270,9 +270,9 @@ class Record:
         if lesson.log in ("never-closed", "open") and log.chain.at < self.options.at - 8 * DAY:
             self.later(log.chain.at + DAY, self.head, "session-head", host, sid, log.chain.seq, log.chain.previous)
         self.review(lesson, log)
-        if self.options.erased and lesson.is_new and not (lesson.torn or lesson.segment or lesson.harm):
-            self.dispose(sid, log.chain)
         self.logs[sid] = [] if lesson.harm == "gone" else log.chain.contents()
+        if self.options.erased and lesson.is_new and not (lesson.torn or lesson.segment or lesson.harm):
+            self.later(self.options.at - HOUR, self.dispose, sid, log.chain)
         self.entries += log.chain.seq
         self.count.session(self, lesson, log, again)
 
@@ -283,19 +283,25 @@ class Record:
             incident.at += shift
         self.open(at, lesson, again=True)
 
-    def dispose(self, sid, chain):
-        """Erases all texts of a log, as two people wanted it."""
-        at, who = self.options.at - HOUR, self.school["safeguarding"]
+    def dispose(self, at, sid, chain):
+        """Erases all texts of a log, as two people decided."""
+        texts = []
         for seq in range(1, chain.seq + 1):
-            body = json.loads(chain.lines[seq - 1])["body"]
-            for name in body.get("commit", {}):
-                facts = {"of": seq, "field": name, "second": "data-officer"}
+            for name in json.loads(chain.lines[seq - 1])["body"].get("commit", {}):
                 chain.strike(seq, name)
-                n = chain.add("redact", at, who, facts, {"basis": "past its date"})
-                self.later(at, self.erase, {**facts, "sid": sid, "n": n, "head": chain.previous})
-
-    def erase(self, at, facts):
-        self.ledger.add("redact", at, self.school["safeguarding"], facts)
+                texts.append(f"{seq}.{name}")
+        if not texts:
+            return
+        first, second = self.school["data-officer"], self.school["safeguarding"]
+        session = {"sid": sid, "n": chain.seq, "head": chain.previous}
+        proposal = self.ledger.add("disposal", at, first, {"what": "propose", "early": True, **session}, {"because": "past its date"})
+        self.ledger.add("disposal", at + 1, second, {"what": "confirm", "of": proposal})
+        facts = {"texts": texts, "proposal": proposal, "second": first.id}
+        n = chain.add("redact", at + 2, second, facts)
+        self.ledger.add("redact", at + 3, second, {**facts, "sid": sid, "n": n, "head": chain.previous})
+        self.ledger.add("disposal", at + 4, second, {"what": "done", "of": proposal})
+        self.logs[sid] = chain.contents()
+        self.entries += 1
 
     def review(self, lesson, log):
         """Somebody goes through it, some days after."""
