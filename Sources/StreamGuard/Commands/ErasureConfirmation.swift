@@ -19,6 +19,8 @@ struct ErasureConfirmation {
         var releases: [Hold] = []
         /// What was confirmed before, and was stopped.
         var unfinished: [Proposal] = []
+        /// Whether something waits that whoever is at the keyboard may not confirm.
+        var isPart = false
 
         var isEmpty: Bool { erasures.isEmpty && releases.isEmpty && unfinished.isEmpty }
 
@@ -33,14 +35,15 @@ struct ErasureConfirmation {
         let choice = try choice()
         guard !choice.isEmpty else {
             console.remark("Nothing waits for you.")
-            return .yes
+            return choice.isPart ? .no : .yes
         }
         if !choice.erasures.isEmpty || !choice.releases.isEmpty {
             guard try isSeen(choice) else { return .no }
             try confirm(choice)
         }
         let wanted = choice.erasures.map(\.proposal.entry) + choice.unfinished.map(\.entry)
-        return try carryOut(wanted)
+        let outcome = try carryOut(wanted)
+        return choice.isPart && outcome == .yes ? .no : outcome
     }
 
     // MARK: What is confirmed
@@ -52,6 +55,7 @@ struct ErasureConfirmation {
             for one in desk.waiting {
                 if let why = try why(one) {
                     console.warn("left out: proposal \(one.proposal.entry): \(why)")
+                    choice.isPart = true
                 } else {
                     choice.erasures.append(one)
                 }

@@ -38,7 +38,13 @@ extension Workspace {
         var receipts: [Receipt] = []
         for order in orders {
             let done = DisposalEntry.follow(.done, of: order.proposal, session: order.about)
-            receipts.append(try ledger.append(done, by: author))
+            let receipt = try ledger.locked(by: author) { (open) throws(JournalError) -> Receipt? in
+                // Somebody else may have carried it out at the same time.
+                let now = try ledger.journal.read(after: nil, isLocked: true)
+                guard now.unfinishedDisposals.contains(order.proposal) else { return nil }
+                return try open.append(done, by: author)
+            }
+            if let receipt { receipts.append(receipt) }
         }
         return receipts
     }

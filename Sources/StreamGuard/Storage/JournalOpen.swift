@@ -184,7 +184,10 @@ final class OpenJournal {
         // The file was made when the disk failed, and its maker was killed. Nobody knows then
         // what of the file before is on the disk: what is confirmed must not be given up.
         if segment > 1, last == nil || lastOfPeople == nil {
-            let before = try recordsBefore()
+            var before = try recordsBefore()
+            // Where the file has begun, it says after which entry the chain goes on: what stands
+            // behind that in the file before was never confirmed (fault test 29a).
+            if let first = records.first { before.removeAll { $0.seq >= first.seq } }
             last = last ?? before.last
             lastOfPeople = lastOfPeople ?? before.last { !$0.isHousekeeping }
         }
