@@ -283,7 +283,8 @@ def store(path):
                 problems.append((facts.get("proposal") not in stopped, "%s: the ledger knows no such erasure" % sid))
         problems += more + texts(entries, told, stopped) + heads(ledger, entries, sid)
     leaves = [sha(b"\0" + value["raw"]) for value in ledger]
-    for name in os.listdir(os.path.join(path, "checkpoints")):
+    # Whatever has another ending was on its way when its writer was killed.
+    for name in (name for name in os.listdir(os.path.join(path, "checkpoints")) if name.endswith(".ckpt")):
         _, size, told = open(os.path.join(path, "checkpoints", name)).read().split("\n")[:3]
         if int(size) > len(leaves) or base64.b64decode(told) != root(leaves[: int(size)]):
             problems.append((True, "checkpoint %s vouches for something else" % name))
