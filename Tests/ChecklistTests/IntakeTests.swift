@@ -77,6 +77,40 @@ import Testing
         }
     }
 
+    @Test func `a form wider than the sheet's first room is read where the cells are then`() throws
+    {
+        let names = (0..<2 * Sheet.firstRoom).map { "f\($0)" }
+        let fields = names.map { "{\"name\": \"\($0)\", \"type\": \"bool\", \"ask\": \"?\"}" }
+        let form = "{\"form\": \"wide\", \"version\": \"1\", \"title\": \"Wide\", \"fields\": ["
+        let checklist = """
+            {"checklist": "c", "version": "1", "title": "C", "moments": ["m"], "forms": ["wide"],
+             "documents": {"d": {"title": "D"}}, "items": [{"id": "I", "title": "I",
+             "source": {"document": "d"}, "rules": [{"id": "R", "asked": ["m"], "level": "must",
+             "requires": "wide.f0 && wide.\(names[names.count - 1])", "says": "S.", "why": "W.",
+             "fix": "F."}]}]}
+            """
+        func document(_ text: String) throws -> Document {
+            try Document(parsing: SourceText(name: "x", text: text))
+        }
+        let rulebook = try Rulebook(
+            forms: [document(form + fields.joined(separator: ",") + "]}")],
+            checklists: [document(checklist)]
+        )
+        let intake = try Intake("wide", of: rulebook, beside: [:], zone: "UTC", zones: .utcOnly)
+        let panel = Panel(rulebook, moment: "m")
+        for truth in [true, false, true] {
+            let plan = "{" + names.map { "\"\($0)\":\(truth)" }.joined(separator: ",") + "}"
+            Array(plan.utf8).withUnsafeBufferPointer { bytes in
+                var brief = Panel.Brief(decision: .ready, statuses: [])
+                let isRead = intake.sheet(of: bytes).map {
+                    panel.read($0, now: now, into: &brief) { nil }
+                }
+                #expect(isRead == true)
+                #expect(brief.statuses == [truth ? .met : .notMet])
+            }
+        }
+    }
+
     /// Whether both ways come to the same; true if the short way was taken.
     private func compare(_ text: [UInt8], _ note: Comment) -> Bool {
         let expected = long(text).map {

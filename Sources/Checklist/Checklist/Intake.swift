@@ -75,17 +75,18 @@ public final class Intake {
         guard let shape, text.count <= Document.Limits.standard.bytes,
             SourceText.firstInvalidUTF8(in: UnsafeRawBufferPointer(text)) == nil
         else { return nil }
+        let start = sheet.take(text)
+        // INVARIANT: the cells may move when room is taken, so the reader begins after that.
+        guard let row = sheet.take(shape.groups[0].width) else { return nil }
         var reader = SheetReader(
             sheet,
             shape,
-            from: sheet.take(text),
+            from: start,
             fallbacks: fallbacks,
             zone: zone,
             zones: zones
         )
-        guard let row = sheet.take(shape.groups[0].width),
-            reader.read(into: row, length: text.count)
-        else { return nil }
+        guard reader.read(into: row, length: text.count) else { return nil }
         sheet.roots[index] = row
         return reader.settle(row) ? sheet : nil
     }

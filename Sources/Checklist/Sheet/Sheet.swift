@@ -20,10 +20,12 @@ public final class Sheet {
     let zones: Zones
     /// What stays when the next document is read.
     private var kept = (cells: 0, texts: 0)
+    /// For so many cells there is room from the start.
+    static let firstRoom = 512
     /// More cells than that are left to the longer way.
     static let cellLimit = 1 << 20
 
-    init(roots: Int, zones: Zones, cells room: Int = 512, texts textRoom: Int = 4096) {
+    init(roots: Int, zones: Zones, cells room: Int = firstRoom, texts textRoom: Int = 4096) {
         self.zones = zones
         capacity = room
         cells = .allocate(capacity: capacity)
