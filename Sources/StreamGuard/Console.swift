@@ -134,10 +134,10 @@ final class Output {
         if buffer.count > 1 << 16 { flush() }
     }
 
-    /// Writes text in UTF-8.
-    func write(_ bytes: [UInt8]) {
-        buffer.append(contentsOf: bytes)
-        if buffer.count > 1 << 16 { flush() }
+    /// Writes text in UTF-8 at once: a reader may wait for it.
+    func write(_ bytes: UnsafeBufferPointer<UInt8>) {
+        flush()
+        send(UnsafeRawBufferPointer(bytes))
     }
 
     /// Keeps the order in which a person sees the two streams on one terminal.
@@ -148,18 +148,20 @@ final class Output {
     }
 
     func flush() {
-        buffer.withUnsafeBytes { bytes in
-            var rest = bytes[...]
-            while !rest.isEmpty, error == nil {
-                let count = sink(UnsafeRawBufferPointer(rebasing: rest))
-                if count >= 0 {
-                    rest = rest.dropFirst(count)
-                } else if errno != EINTR {
-                    error = errno
-                }
+        buffer.withUnsafeBytes { send($0) }
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    private func send(_ bytes: UnsafeRawBufferPointer) {
+        var rest = bytes[...]
+        while !rest.isEmpty, error == nil {
+            let count = sink(UnsafeRawBufferPointer(rebasing: rest))
+            if count >= 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
+                error = errno
             }
         }
-        buffer.removeAll(keepingCapacity: true)
     }
 }
 

@@ -51,7 +51,7 @@ func fuzzChecklist(_ bytes: [UInt8]) {
 /// way of reading comes to the same, or to nothing.
 func fuzzAnswers(_ bytes: [UInt8]) {
     let short = bytes.withUnsafeBufferPointer { intake.answers(in: $0) }
-        .map { panel.verdict($0, now: Trips.now) }
+        .map { Trips.rulebook.judge($0, moment: "booking", now: Trips.now) }
     let isOnSheet = bytes.withUnsafeBufferPointer { intake.sheet(of: $0) != nil }
     guard let source = document(bytes) else {
         expect(short == nil && !isOnSheet, "the shortest way reads what is no JSON")

@@ -242,14 +242,18 @@ extension Sheet {
 // MARK: What others ask
 
 extension Sheet {
-    /// Hands over the text of a field at the top of a form, in UTF-8; nothing if it has none.
-    public func withText<Result>(
-        of place: Place,
-        _ body: (UnsafeBufferPointer<UInt8>?) -> Result
-    ) -> Result {
+    /// The text of a field at the top of a form, in UTF-8, until the next document is read;
+    /// nothing if it has none.
+    public func text(at place: Place) -> UnsafeBufferPointer<UInt8>? {
         let cell = cells[roots[place.form] + place.offset]
-        guard cell.kind == .text else { return body(nil) }
-        return body(UnsafeBufferPointer(start: texts + cell.start, count: cell.length))
+        guard cell.kind == .text else { return nil }
+        return UnsafeBufferPointer(start: texts + cell.start, count: cell.length)
+    }
+
+    /// The instant in a field at the top of a form; nothing if it has none.
+    public func time(at place: Place) -> Timestamp? {
+        let cell = cells[roots[place.form] + place.offset]
+        return cell.kind == .instant ? cell.timestamp : nil
     }
 
     /// Where a field at the top of a form lies on every sheet.

@@ -15,6 +15,11 @@ final class SheetProgram: @unchecked Sendable {
     let cells: UnsafeMutablePointer<SheetCell>
     let functions: [Function]
     let variableCount: Int
+    /// What fields are called, and what they ask, by the same number.
+    let names: UnsafeMutablePointer<SheetName>
+    let fields: [SheetField?]
+    /// The bytes of the names.
+    let nameBytes: UnsafeMutablePointer<UInt8>
 
     /// How deep comprehensions may lie within each other.
     static let localLimit = 8
@@ -25,6 +30,8 @@ final class SheetProgram: @unchecked Sendable {
         case truth, presence, word, choice, number, count, part, member, membership
         // Conditions that are made of conditions.
         case not, all, any, each, some, variable
+        // The same as a condition, of which all that it reads counts and not only what decides.
+        case whole
         // Comparisons and their operands.
         case order, constant, cell, plus, minus, size, call
     }
@@ -42,6 +49,8 @@ final class SheetProgram: @unchecked Sendable {
         var detail: UInt8 = 0
         /// Where the cell lies within the form or the element.
         var offset: Int32 = 0
+        /// What the cell, or the count, is called; -1 for what is no field.
+        var name: Int32 = -1
         /// Where parts, words or other steps begin, and how many there are.
         var first: Int32 = 0
         var count: Int32 = 0
@@ -70,6 +79,9 @@ final class SheetProgram: @unchecked Sendable {
         cells = frozen(maker.cells)
         functions = maker.functions
         variableCount = maker.variableCount
+        names = frozen(maker.names.ranked)
+        fields = maker.names.fields
+        nameBytes = frozen(maker.names.bytes)
     }
 
     deinit {
@@ -79,6 +91,8 @@ final class SheetProgram: @unchecked Sendable {
         bytes.deallocate()
         words.deallocate()
         cells.deallocate()
+        names.deallocate()
+        nameBytes.deallocate()
     }
 }
 

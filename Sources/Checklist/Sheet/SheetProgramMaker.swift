@@ -7,9 +7,14 @@ struct SheetProgramMaker {
     private(set) var cells: [SheetCell] = []
     private(set) var functions: [Function] = []
     private(set) var variableCount = 0
+    private(set) var names = SheetNames()
     /// The variables that conditions may read: those that are conditions, by number.
     private var variables: [Int32?] = []
     private var firstVariable = 0
+    /// The lists that the elements of the comprehensions around the present part come from.
+    private var ranges: [Int32] = []
+    /// The condition's text.
+    private var text: [UInt8] = []
 
     init() {}
 
@@ -22,12 +27,18 @@ struct SheetProgramMaker {
                 variables.append(nil)
                 continue
             }
-            variables.append(condition(formula.code))
+            variables.append(condition(formula))
         }
         variableCount += formulas.count
     }
 
     /// The step that a condition begins with; nothing if it takes an evaluation.
+    mutating func condition(_ formula: Formula) -> Int32? {
+        (text, ranges) = (Array(formula.text.utf8), [])
+        return condition(formula.code)
+    }
+
+    /// The step that a condition without a text begins with: nobody asks what decided it.
     mutating func condition(_ code: Code) -> Int32? {
         switch code.kind {
         case .slot, .local: return onCell(.truth, code)
@@ -55,9 +66,13 @@ struct SheetProgramMaker {
         case .call(let function, let arguments): return call(function, arguments)
         case .comprehension(let macro, let range, let local, let bodies)
         where (macro == .all || macro == .exists) && local < SheetProgram.localLimit:
-            guard let body = condition(bodies[0]),
+            guard case .slot = range.kind,
                 let step = onCell(macro == .all ? .each : .some, range)
             else { return nil }
+            ranges.append(steps[Int(step)].name)
+            let body = condition(bodies[0])
+            ranges.removeLast()
+            guard let body else { return nil }
             steps[Int(step)].first = body
             steps[Int(step)].detail = UInt8(local)
             return step
@@ -70,6 +85,12 @@ struct SheetProgramMaker {
         onCell(.cell, code)
     }
 
+    /// Puts steps side by side; returns where the first is among the parts.
+    mutating func list(_ steps: [Int32]) -> Int32 {
+        parts += steps
+        return Int32(parts.count - steps.count)
+    }
+
     // MARK: Parts
 
     private mutating func add(_ step: SheetProgram.Step) -> Int32 {
@@ -78,9 +99,9 @@ struct SheetProgramMaker {
     }
 
     /// A step about a field, nothing for what is none.
-    private mutating func onCell(_ action: SheetProgram.Action, _ code: Code) -> Int32? {
+    private mutating func onCell(_ action: SheetProgram.Action, _ whole: Code) -> Int32? {
         var offset = 0
-        var code = code
+        var code = whole
         while case .slot(let operand, let slot) = code.kind {
             guard case .record(let group) = operand.type, group.offsets.indices.contains(slot)
             else { return nil }
@@ -88,12 +109,15 @@ struct SheetProgramMaker {
             code = operand
         }
         var step = SheetProgram.Step(action: action, offset: Int32(offset))
+        var list: Int32?
         switch code.kind {
         case .root(let index) where index <= 255: step.base = UInt8(index)
         case .local(let index) where index < SheetProgram.localLimit:
             (step.isLocal, step.base) = (true, UInt8(index))
+            list = ranges.indices.contains(index) ? ranges[index] : -1
         default: return nil
         }
+        step.name = names.name(of: whole, in: list, base: Int(step.base)) ?? -1
         return add(step)
     }
 
@@ -109,8 +133,7 @@ struct SheetProgramMaker {
             guard let part = condition(code) else { return nil }
             inside.append(part)
         }
-        let first = Int32(parts.count)
-        parts += inside
+        let first = list(inside)
         return add(SheetProgram.Step(action: action, first: first, count: Int32(inside.count)))
     }
 
@@ -121,7 +144,8 @@ struct SheetProgramMaker {
             return among([text], left, isNegated, steps: text.utf8.count / 16)
         case .bool(let truth):
             guard let step = condition(left) else { return nil }
-            return truth != isNegated ? step : add(SheetProgram.Step(action: .not, first: step))
+            let whole = add(SheetProgram.Step(action: .whole, first: step))
+            return truth != isNegated ? whole : add(SheetProgram.Step(action: .not, first: whole))
         default: return number(left, isNegated ? .different : .same, right)
         }
     }
@@ -165,6 +189,7 @@ struct SheetProgramMaker {
         if case .call(let function, let arguments) = left.kind, function.name == "size" {
             guard case .list = arguments[0].type else { return nil }
             step = onCell(.count, arguments[0])
+            if let step { steps[Int(step)].first = countName(left) }
         } else {
             guard case .int = left.type else { return nil }
             step = onCell(.number, left)
@@ -230,6 +255,12 @@ struct SheetProgramMaker {
         )
     }
 
+    /// What a value is read with that is no condition; nothing if it takes an evaluation.
+    mutating func operand(_ formula: Formula) -> Int32? {
+        (text, ranges) = (Array(formula.text.utf8), [])
+        return operand(formula.code)
+    }
+
     /// What a comparison's operand is read with.
     private mutating func operand(_ code: Code) -> Int32? {
         switch code.kind {
@@ -253,6 +284,8 @@ struct SheetProgramMaker {
         _ code: Code
     ) -> Int32? {
         if codes.allSatisfy({ if case .constant = $0.kind { true } else { false } }) {
+            // A count is named as it is written, whatever it counts.
+            guard function.name != "size" else { return nil }
             // A length of time that is written out need not be read again and again.
             var evaluator = Evaluator(roots: [], variables: [], zones: .utcOnly)
             let value = evaluator.result(of: code)
@@ -272,16 +305,22 @@ struct SheetProgramMaker {
             default: .call
             }
         functions.append(function)
-        let first = Int32(parts.count)
-        parts += inside
+        let first = list(inside)
         return add(
             SheetProgram.Step(
                 action: action,
                 offset: Int32(functions.count - 1),
+                name: action == .size ? countName(code) : -1,
                 first: first,
                 count: Int32(inside.count)
             )
         )
+    }
+
+    /// What a count is called: what is written.
+    private mutating func countName(_ code: Code) -> Int32 {
+        guard code.span.upperBound <= text.count else { return -1 }
+        return names.name(ofCount: Array(text[code.span]))
     }
 
     private mutating func constant(_ value: Value) -> Int32? {

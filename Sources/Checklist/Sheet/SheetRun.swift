@@ -1,18 +1,20 @@
 /// A program that is asked about a sheet.
 struct SheetRun {
-    private let program: SheetProgram
-    private let steps: UnsafeMutablePointer<SheetProgram.Step>
-    private let parts: UnsafeMutablePointer<Int32>
+    let program: SheetProgram
+    let steps: UnsafeMutablePointer<SheetProgram.Step>
+    let parts: UnsafeMutablePointer<Int32>
     private let words: UnsafeMutablePointer<SheetWord>
     private let bytes: UnsafePointer<UInt8>
     private let roots: UnsafeMutablePointer<Int>
     private(set) var cells: UnsafeMutablePointer<SheetCell>
-    private let texts: UnsafePointer<UInt8>
+    let texts: UnsafePointer<UInt8>
     private let zones: Zones
     /// Where the elements of the comprehensions around the present step are, outermost first.
-    private var locals = SIMD8<UInt32>()
+    var locals = SIMD8<UInt32>()
+    /// The same elements among those that ``SheetReasons`` tells of.
+    var elements = SIMD8<Int32>(repeating: -1)
     /// How much may still be done.
-    private var stepsLeft = 0
+    var stepsLeft = 0
     /// What variables came to, one more than the reading; 0 if nobody has asked.
     private let known: UnsafeMutablePointer<UInt8>
 
@@ -74,7 +76,7 @@ struct SheetRun {
         return start &+ Int(step.pointee.offset)
     }
 
-    private mutating func value(of condition: Int32) -> SheetReading {
+    mutating func value(of condition: Int32) -> SheetReading {
         let step = steps + Int(condition)
         switch step.pointee.action {
         case .truth:
@@ -103,6 +105,7 @@ struct SheetRun {
         case .part: return part(step)
         case .member: return member(step)
         case .membership: return membership(step)
+        case .whole: return value(of: step.pointee.first)
         case .not:
             switch value(of: step.pointee.first) {
             case .yes: return .no
@@ -353,7 +356,7 @@ struct SheetRun {
     }
 
     /// An operand's value; no list and no group.
-    private func operand(_ index: Int32) -> SheetCell {
+    func operand(_ index: Int32) -> SheetCell {
         let step = steps + Int(index)
         switch step.pointee.action {
         case .constant: return program.cells[Int(step.pointee.first)]
@@ -372,8 +375,12 @@ struct SheetRun {
 
     private func size(_ step: UnsafeMutablePointer<SheetProgram.Step>) -> SheetCell {
         let inside = steps + Int(parts[Int(step.pointee.first)])
-        guard inside.pointee.action == .cell else { return .fault }
-        let cell = cells[place(inside)]
+        return inside.pointee.action == .cell ? count(inside) : .fault
+    }
+
+    /// How many elements or scalars a field has.
+    func count(_ step: UnsafeMutablePointer<SheetProgram.Step>) -> SheetCell {
+        let cell = cells[place(step)]
         switch cell.kind {
         case .open: return cell
         case .list, .rows: return .whole(Int64(cell.length))

@@ -99,7 +99,15 @@ extension Unicode.Scalar {
 extension JSON {
     /// Whether a member of one name is written before one of another: by UTF-16 code units.
     public static func comesBefore(_ one: String, _ other: String) -> Bool {
-        one.utf8.lexicographicallyPrecedes(other.utf8) { rankInUTF16($0) < rankInUTF16($1) }
+        comesBefore(one.utf8, other.utf8)
+    }
+
+    /// The same of names in UTF-8.
+    static func comesBefore(
+        _ one: some Sequence<UInt8>,
+        _ other: some Sequence<UInt8>
+    ) -> Bool {
+        one.lexicographicallyPrecedes(other) { rankInUTF16($0) < rankInUTF16($1) }
     }
 }
 

@@ -98,7 +98,7 @@ public struct DecidingValue: Sendable {
 /// What one rule came to, and why.
 public struct Finding: Sendable {
     /// What is the same in every finding of its rule.
-    let subject: Subject
+    public let subject: Subject
     /// What it came to.
     public internal(set) var status: Status
     /// The requirement in words, true when the rule is kept.
@@ -139,14 +139,21 @@ public struct Finding: Sendable {
     public static let valueLimit = 40
 
     /// A rule in its place, held once however many findings there are.
-    final class Subject: Sendable {
-        let checklist: String
-        let item: String
-        let itemTitle: String
-        let rule: String
-        let asked: [String]
-        let level: Level
-        let sources: [Source]
+    public final class Subject: Sendable {
+        /// The checklist that the rule belongs to.
+        public let checklist: String
+        /// The item that the rule belongs to.
+        public let item: String
+        /// The item's title.
+        public let itemTitle: String
+        /// The rule.
+        public let rule: String
+        /// The moments at which the rule is asked.
+        public let asked: [String]
+        /// How much the rule weighs.
+        public let level: Level
+        /// Where the rule comes from.
+        public let sources: [Source]
 
         init(
             checklist: String,

@@ -88,16 +88,6 @@ struct Judge {
         }
     }
 
-    /// What a rule is in words that a gauge found kept or not.
-    mutating func finding(
-        for rule: Rule,
-        isMet: Bool,
-        by gauge: Gauge,
-        _ run: inout Gauge.Run
-    ) -> Finding {
-        finding(rule, isMet ? .met : rule.statusWhenUnmet, reasons.explain(gauge, &run))
-    }
-
     /// What a rule comes to, without its words.
     mutating func outcome(of rule: Rule) -> Outcome {
         if let status = rule.standing(at: moment, of: checklist) { return .status(status) }

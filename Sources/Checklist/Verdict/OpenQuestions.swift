@@ -20,13 +20,24 @@ extension Question {
             return Question(
                 path: path,
                 form: form.name,
-                ask: field.ask ?? field.name,
-                help: field.help,
-                choices: field.type.choices,
+                field: field,
                 settles: count.rules,
                 holdsBack: count.holdsBack
             )
         }
+    }
+
+    /// The question that a field asks.
+    init(path: Path, form: String, field: Field, settles: Int, holdsBack: Bool) {
+        self.init(
+            path: path,
+            form: form,
+            ask: field.ask ?? field.name,
+            help: field.help,
+            choices: field.type.choices,
+            settles: settles,
+            holdsBack: holdsBack
+        )
     }
 }
 

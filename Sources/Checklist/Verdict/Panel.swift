@@ -1,19 +1,11 @@
-/// A rulebook made ready to judge one set of answers after the other at one moment.
+/// A rulebook made ready to judge one sheet of answers after the other at one moment.
 public final class Panel: Sendable {
     private let rulebook: Rulebook
     private let moment: String
-    private let parts: [Part]
     private let program: SheetProgram
     private let sheetRules: [SheetRule]
     /// The rules in the same order, with the checklist that each belongs to.
-    private let asked: [(part: Int, rule: Rule)]
-
-    /// One checklist with what its rules are asked with.
-    private struct Part: Sendable {
-        let checklist: Checklist
-        let variables: [Code]
-        let rules: [GaugedRule]
-    }
+    private let asked: [(checklist: Int, rule: Rule)]
 
     /// What the rules come to, without words.
     public struct Brief: Sendable {
@@ -29,8 +21,10 @@ public final class Panel: Sendable {
         }
     }
 
-    /// The ids of the rules, in the order of ``Brief/statuses``.
-    public let rules: [String]
+    /// The rules, in the order of ``Brief/statuses``.
+    public var rules: [Finding.Subject] { asked.map { $0.rule.subject } }
+    /// Their messages, in the same order.
+    public let words: [SheetWords]
 
     /// Makes a rulebook ready.
     ///
@@ -40,31 +34,23 @@ public final class Panel: Sendable {
     public init(_ rulebook: Rulebook, moment: String) {
         self.rulebook = rulebook
         self.moment = moment
-        parts = rulebook.checklists.map { checklist in
-            let variables = checklist.variables.map { $0.formula.code }
-            let maker = GaugeMaker(checklist.variables.map { $0.formula })
-            return Part(
-                checklist: checklist,
-                variables: variables,
-                rules: checklist.items.flatMap { $0.rules }.map {
-                    GaugedRule($0, $0.standing(at: moment, of: checklist), maker)
-                }
-            )
-        }
-        rules = parts.flatMap { $0.rules }.map { $0.rule.id }
         var maker = SheetProgramMaker()
         var sheetRules: [SheetRule] = []
-        var asked: [(part: Int, rule: Rule)] = []
+        var asked: [(checklist: Int, rule: Rule)] = []
+        var words: [SheetWords] = []
         for (index, checklist) in rulebook.checklists.enumerated() {
             maker.set(variables: checklist.variables.map { $0.formula })
             for rule in checklist.items.flatMap({ $0.rules }) {
                 let standing = rule.standing(at: moment, of: checklist)
-                sheetRules.append(SheetRule(rule, standing, &maker))
+                let (messages, answers) = SheetWords.of(rule, &maker)
+                sheetRules.append(SheetRule(rule, standing, answers: answers, &maker))
+                words.append(messages)
                 asked.append((index, rule))
             }
         }
         self.sheetRules = sheetRules
         self.asked = asked
+        self.words = words
         program = SheetProgram(maker)
     }
 
@@ -75,20 +61,14 @@ public final class Panel: Sendable {
     ///   - now: the time that `now` stands for in rules.
     /// - Returns: what each rule comes to.
     public func brief(_ answers: Answers, now: Timestamp) -> Brief {
-        var statuses: [Status] = []
-        statuses.reserveCapacity(rulebook.ruleCount)
-        var decision = Decision.ready
-        for part in parts {
-            var judge = judge(part, answers, now)
-            judge.withRun { judge, run in
-                for rule in part.rules {
-                    let status = judge.status(of: rule, &run)
-                    statuses.append(status)
-                    decision = decision.after(status, rule.rule.level)
-                }
-            }
+        var brief = Brief(decision: .ready, statuses: [])
+        var judges = judges(answers, now)
+        for (checklist, rule) in asked {
+            let status = judges[checklist].outcome(of: rule).status(of: rule)
+            brief.statuses.append(status)
+            brief.decision = brief.decision.after(status, rule.level)
         }
-        return Brief(decision: decision, statuses: statuses)
+        return brief
     }
 
     /// What the rules come to, without words.
@@ -106,12 +86,8 @@ public final class Panel: Sendable {
         into brief: inout Brief,
         orElse answers: () -> Answers?
     ) -> Bool {
-        sheet.set(now)
         var judges: [Judge] = []
-        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: program.variableCount + 1) {
-            guard let known = $0.baseAddress else { return false }
-            known.initialize(repeating: 0, count: program.variableCount + 1)
-            var run = SheetRun(program, sheet, zones: sheet.zones, known: known)
+        return withRun(sheet, now) { run in
             brief.statuses.removeAll(keepingCapacity: true)
             var decision = Decision.ready
             for index in sheetRules.indices {
@@ -122,10 +98,10 @@ public final class Panel: Sendable {
                 } else {
                     if judges.isEmpty {
                         guard let answers = answers() else { return false }
-                        judges = parts.map { judge($0, answers, now) }
+                        judges = self.judges(answers, now)
                     }
-                    let (part, rule) = asked[index]
-                    status = judges[part].outcome(of: rule).status(of: rule)
+                    let (checklist, rule) = asked[index]
+                    status = judges[checklist].outcome(of: rule).status(of: rule)
                 }
                 brief.statuses.append(status)
                 decision = decision.after(status, rule.level)
@@ -135,104 +111,75 @@ public final class Panel: Sendable {
         }
     }
 
-    /// What ``Rulebook/judge(_:moment:now:)`` comes to.
-    public func verdict(_ answers: Answers, now: Timestamp) -> Verdict {
-        var findings: [Finding] = []
-        findings.reserveCapacity(rulebook.ruleCount)
-        for part in parts {
-            var judge = judge(part, answers, now)
-            judge.withRun { judge, run in
-                for rule in part.rules { findings.append(judge.finding(for: rule, &run)) }
+    /// What the rules come to and why: all that ``Rulebook/judge(_:moment:now:)`` says.
+    ///
+    /// - Parameters:
+    ///   - sheet: answers to the rulebook's forms.
+    ///   - now: the time that `now` stands for in rules.
+    ///   - verdict: gets what each rule comes to, and why.
+    ///   - answers: the same answers as they are read otherwise, for rules about which a sheet
+    ///     cannot tell; it is asked once at most.
+    /// - Returns: false if a sheet cannot tell; then what is in `verdict` means nothing.
+    public func read(
+        _ sheet: Sheet,
+        now: Timestamp,
+        into verdict: inout SheetVerdict,
+        orElse answers: () -> Answers?
+    ) -> Bool {
+        verdict.begin(sheet, program)
+        var judges: [Judge] = []
+        let isTold = withRun(sheet, now) { run in
+            for index in sheetRules.indices {
+                let rule = sheetRules[index]
+                verdict.beginRule()
+                if let status = rule.status(&run), verdict.tell(rule, status, &run) {
+                    verdict.decision = verdict.decision.after(status, rule.level)
+                    continue
+                }
+                if judges.isEmpty {
+                    guard let answers = answers() else { return false }
+                    judges = self.judges(answers, now)
+                }
+                let (checklist, asked) = asked[index]
+                let finding = judges[checklist].finding(for: asked)
+                // Its questions would have to be put in their place among the others.
+                guard finding.status != .unanswered else { return false }
+                verdict.tell(finding)
+                verdict.decision = verdict.decision.after(finding.status, rule.level)
             }
+            return true
         }
-        return Verdict(moment: moment, findings, answers)
+        if isTold { verdict.end(sheetRules) }
+        return isTold
     }
 
-    private func judge(_ part: Part, _ answers: Answers, _ now: Timestamp) -> Judge {
-        Judge(part.checklist, answers, moment: moment, now: now, variables: part.variables)
-    }
-}
-
-/// A rule with the gauges of its conditions.
-struct GaugedRule: Sendable {
-    let rule: Rule
-    /// What it comes to without being asked, at a moment that is not its own.
-    let standing: Status?
-    let when: Gauge?
-    let requires: Gauge
-    /// Whether the gauge of what it requires can say why.
-    let explains: Bool
-
-    init(_ rule: Rule, _ standing: Status?, _ maker: GaugeMaker) {
-        self.rule = rule
-        self.standing = standing
-        when = rule.when.map { maker.gauge(for: $0) }
-        requires = maker.gauge(for: rule.requires)
-        explains = requires.explains
-    }
-}
-
-extension Judge {
-    /// Gives gauges something to read.
-    fileprivate mutating func withRun(_ body: (inout Judge, inout Gauge.Run) -> Void) {
-        let evaluator = evaluator
-        evaluator.roots.withUnsafeBufferPointer { roots in
-            guard let roots = roots.baseAddress else { return }
-            let locals = UnsafeMutablePointer<UnsafePointer<Value>>.allocate(
-                capacity: Gauge.localLimit
-            )
-            defer { locals.deallocate() }
-            locals.initialize(repeating: roots, count: Gauge.localLimit)
-            var run = Gauge.Run(roots: roots, locals: locals, evaluator: evaluator)
-            body(&self, &run)
+    private func withRun(
+        _ sheet: Sheet,
+        _ now: Timestamp,
+        _ body: (inout SheetRun) -> Bool
+    ) -> Bool {
+        sheet.set(now)
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: program.variableCount + 1) {
+            guard let known = $0.baseAddress else { return false }
+            known.initialize(repeating: 0, count: program.variableCount + 1)
+            var run = SheetRun(program, sheet, zones: sheet.zones, known: known)
+            return body(&run)
         }
     }
 
-    fileprivate mutating func status(of rule: GaugedRule, _ run: inout Gauge.Run) -> Status {
-        if let standing = rule.standing { return standing }
-        if let when = rule.when {
-            switch run.read(when) {
-            case .yes: break
-            case .no: return .notApplicable
-            case .open: return .unanswered
-            case .other: return outcome(of: rule.rule).status(of: rule.rule)
-            }
-        }
-        switch run.read(rule.requires) {
-        case .yes where rule.rule.answers.isEmpty: return .met
-        case .no: return rule.rule.statusWhenUnmet
-        case .open: return .unanswered
-        default: return outcome(of: rule.rule).status(of: rule.rule)
-        }
+    private func judges(_ answers: Answers, _ now: Timestamp) -> [Judge] {
+        rulebook.checklists.map { Judge($0, answers, moment: moment, now: now) }
     }
 
-    fileprivate mutating func finding(
-        for rule: GaugedRule,
-        _ run: inout Gauge.Run
-    ) -> Finding {
-        if let standing = rule.standing { return finding(for: rule.rule, .status(standing)) }
-        if let when = rule.when {
-            switch run.read(when) {
-            case .yes: break
-            case .no: return finding(for: rule.rule, .status(.notApplicable))
-            default: return finding(for: rule.rule)
-            }
-        }
-        switch run.read(rule.requires) {
-        case .yes where rule.rule.answers.isEmpty: return decided(rule, true, &run)
-        case .no: return decided(rule, false, &run)
-        default: return finding(for: rule.rule)
-        }
-    }
-
-    private mutating func decided(
-        _ rule: GaugedRule,
-        _ isMet: Bool,
-        _ run: inout Gauge.Run
-    ) -> Finding {
-        guard rule.explains else {
-            return finding(for: rule.rule, .decided(isMet, by: rule.rule.requires))
-        }
-        return finding(for: rule.rule, isMet: isMet, by: rule.requires, &run)
+    /// What a field of ``SheetVerdict/Question`` asks: a question that nobody waits for yet.
+    public func question(about field: Int) -> Question? {
+        guard let asked = program.fields[field] else { return nil }
+        return Question(
+            path: Path(text: asked.field.name, order: []),
+            form: asked.form,
+            field: asked.field,
+            settles: 0,
+            holdsBack: false
+        )
     }
 }

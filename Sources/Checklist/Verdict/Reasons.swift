@@ -25,17 +25,6 @@ struct Reasons {
         return (values, omitted)
     }
 
-    /// The same, from a gauge that can tell.
-    mutating func explain(
-        _ gauge: Gauge,
-        _ run: inout Gauge.Run
-    ) -> ([DecidingValue], omitted: Int) {
-        forget()
-        run.stepsLeft = Evaluator.stepLimit
-        gauge.explain(&run, &self)
-        return (values, omitted)
-    }
-
     private mutating func forget() {
         values = []
         omitted = 0

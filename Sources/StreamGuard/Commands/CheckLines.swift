@@ -39,7 +39,7 @@ struct CheckLines {
         var tally = LineTally()
         var progress = LineProgress(console)
         func take(_ answer: LineAnswer) -> Bool {
-            console.output.write(answer.line.bytes)
+            console.output.write(answer.lines.bytes)
             tally.add(answer.tally)
             progress.show(tally)
             return console.output.problem == nil

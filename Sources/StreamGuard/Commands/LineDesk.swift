@@ -3,7 +3,7 @@ import Foundation
 
 /// What a block of lines came to: as many lines of JSON.
 struct LineAnswer: Sendable {
-    var line = LineBytes()
+    let lines: JSONBytes
     var tally = LineTally()
 }
 
@@ -18,12 +18,15 @@ final class LineDesk {
     /// Judges with more than the ground has; the short way cannot.
     private let judge: ((Document) -> Result<Report, Refusal>)?
     private let panel: Panel
-    private var writer: LineWriter
+    private let writer: LineWriter
     private let intake: Intake?
-    /// Where plans have their ids.
-    private let id: Sheet.Place?
+    /// Where plans have what a line says of them.
+    private let places: PlanPlaces?
     /// What the rules come to for the plan at hand.
     private var brief = Panel.Brief(decision: .ready, statuses: [])
+    private var verdict: SheetVerdict
+    /// How long the answers to a block have been.
+    private var room = 1 << 12
 
     /// - Parameters:
     ///   - ground: what plans are judged by.
@@ -41,8 +44,9 @@ final class LineDesk {
         isBrief = brief
         self.judge = judge
         panel = Panel(ground.school.rulebook, moment: ground.moment)
-        id = Sheet.Place("id", of: "plan", in: ground.school.rulebook)
-        writer = LineWriter(rules: panel.rules, ground)
+        places = PlanPlaces(ground.school.rulebook)
+        verdict = SheetVerdict(zone: ground.school.school.timeZone, zones: ground.school.zones)
+        writer = LineWriter(panel, ground)
         // With an error in the school's profile every plan is refused, for that very reason.
         intake = try? Intake(
             "plan",
@@ -55,7 +59,8 @@ final class LineDesk {
 
     /// The answers to a block of lines.
     func answer(_ block: LineBlock) -> LineAnswer {
-        var answer = LineAnswer()
+        var answer = LineAnswer(lines: JSONBytes(room: room))
+        defer { room = max(room, answer.lines.count + answer.lines.count / 8) }
         if block.isTooLong {
             refuse(.tooLong(FileReader.limit), line: block.first, &answer)
             return answer
@@ -83,7 +88,7 @@ final class LineDesk {
         _ answer: inout LineAnswer
     ) {
         if judge == nil, let intake {
-            if isBrief, addBrief(text, intake, &answer) { return }
+            if addFromSheet(text, intake, &answer) { return }
             if let answers = intake.answers(in: text) { return add(answers, &answer) }
         }
         do throws(Refusal) {
@@ -98,17 +103,38 @@ final class LineDesk {
         }
     }
 
-    /// Adds the brief answer to a plan that can be read onto a sheet; false for any other.
-    private func addBrief(
+    /// Adds the answer to a plan that can be read onto a sheet; false for any other.
+    private func addFromSheet(
         _ text: UnsafeBufferPointer<UInt8>,
         _ intake: Intake,
         _ answer: inout LineAnswer
     ) -> Bool {
-        guard let id, let sheet = intake.sheet(of: text),
-            panel.read(sheet, now: ground.at, into: &brief, orElse: { intake.answers(in: text) })
-        else { return false }
-        sheet.withText(of: id) { writer.write(brief, id: $0, to: &answer.line) }
-        answer.tally.add(LineTally(lines: 1, ready: brief.decision == .ready ? 1 : 0))
+        guard let places, let sheet = intake.sheet(of: text) else { return false }
+        let decision: Decision
+        if isBrief {
+            guard
+                panel.read(
+                    sheet,
+                    now: ground.at,
+                    into: &brief,
+                    orElse: { intake.answers(in: text) }
+                )
+            else { return false }
+            writer.write(brief, id: sheet.text(at: places.id), to: answer.lines)
+            decision = brief.decision
+        } else {
+            guard
+                panel.read(
+                    sheet,
+                    now: ground.at,
+                    into: &verdict,
+                    orElse: { intake.answers(in: text) }
+                )
+            else { return false }
+            writer.write(verdict, of: places.facts(on: sheet), to: answer.lines)
+            decision = verdict.decision
+        }
+        answer.tally.add(LineTally(lines: 1, ready: decision == .ready ? 1 : 0))
         return true
     }
 
@@ -134,17 +160,15 @@ final class LineDesk {
         let decision: Decision
         if isBrief {
             let brief = panel.brief(answers, now: ground.at)
-            writer.write(brief, id: answers.planText("id"), to: &answer.line)
+            answers.withPlanFacts { writer.write(brief, id: $0.id, to: answer.lines) }
             decision = brief.decision
         } else {
-            let verdict = panel.verdict(answers, now: ground.at)
-            let facts = PlanFacts(
-                id: answers.planText("id"),
-                title: answers.planText("title"),
-                start: answers.planTime("start"),
-                end: answers.planTime("end")
+            let verdict = ground.school.rulebook.judge(
+                answers,
+                moment: ground.moment,
+                now: ground.at
             )
-            writer.write(verdict, of: facts, to: &answer.line)
+            answers.withPlanFacts { writer.write(verdict, of: $0, to: answer.lines) }
             decision = verdict.decision
         }
         answer.tally.add(LineTally(lines: 1, ready: decision == .ready ? 1 : 0))
@@ -158,32 +182,78 @@ final class LineDesk {
                 decision: verdict.decision,
                 statuses: verdict.findings.map(\.status)
             )
-            writer.write(brief, id: report.plan.id, to: &answer.line)
+            report.plan.id.withUTF8 { writer.write(brief, id: $0, to: answer.lines) }
         } else {
-            answer.line.add(VerdictJSON.json(report, digest: false).canonical())
-            answer.line.add("\n")
+            answer.lines.add(text: VerdictJSON.json(report, digest: false).canonical())
+            answer.lines.add("\n")
         }
         answer.tally.add(LineTally(lines: 1, ready: verdict.decision == .ready ? 1 : 0))
     }
 
     private func refuse(_ refusal: Refusal, line: Int, _ answer: inout LineAnswer) {
-        answer.line.add(VerdictJSON.json(refusal, line: line, of: name).canonical())
-        answer.line.add("\n")
+        answer.lines.add(text: VerdictJSON.json(refusal, line: line, of: name).canonical())
+        answer.lines.add("\n")
         answer.tally.add(LineTally(lines: 1, refused: 1))
     }
 }
 
+/// Where on a sheet a plan has what a line says of it.
+private struct PlanPlaces {
+    let id: Sheet.Place
+    let title: Sheet.Place
+    let start: Sheet.Place
+    let end: Sheet.Place
+
+    /// Nothing if plans have no such fields.
+    init?(_ rulebook: Rulebook) {
+        func place(_ field: String) -> Sheet.Place? {
+            Sheet.Place(field, of: "plan", in: rulebook)
+        }
+        guard let id = place("id"), let title = place("title"), let start = place("start"),
+            let end = place("end")
+        else { return nil }
+        (self.id, self.title, self.start, self.end) = (id, title, start, end)
+    }
+
+    func facts(on sheet: Sheet) -> PlanFacts {
+        PlanFacts(
+            id: sheet.text(at: id),
+            title: sheet.text(at: title),
+            start: sheet.time(at: start),
+            end: sheet.time(at: end)
+        )
+    }
+}
+
 extension Answers {
+    fileprivate func withPlanFacts(_ body: (PlanFacts) -> Void) {
+        planText("id").withUTF8 { id in
+            planText("title").withUTF8 { title in
+                body(
+                    PlanFacts(id: id, title: title, start: planTime("start"), end: planTime("end"))
+                )
+            }
+        }
+    }
+
     /// A text that the plan gives at its top.
-    fileprivate func planText(_ field: String) -> String? {
+    private func planText(_ field: String) -> String? {
         guard case .string(let text)? = record(of: "plan")?.value(of: field) else { return nil }
         return text
     }
 
     /// A time that the plan gives at its top.
-    fileprivate func planTime(_ field: String) -> Timestamp? {
+    private func planTime(_ field: String) -> Timestamp? {
         guard case .timestamp(let time)? = record(of: "plan")?.value(of: field) else { return nil }
         return time
+    }
+}
+
+extension String? {
+    /// Hands over the text in UTF-8, or nothing.
+    fileprivate func withUTF8(_ body: (UnsafeBufferPointer<UInt8>?) -> Void) {
+        guard var text = self else { return body(nil) }
+        text.withUTF8 { body($0) }
     }
 }
 

@@ -29,7 +29,8 @@ struct LocalTime {
         CivilTime(instant, offset: offset(instant))
     }
 
-    private func offset(_ instant: Timestamp) -> Int {
+    /// How far east of UTC the clock is at an instant, in seconds.
+    func offset(_ instant: Timestamp) -> Int {
         zones.seconds(in: zone, at: instant) ?? 0
     }
 

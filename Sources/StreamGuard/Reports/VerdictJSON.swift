@@ -48,23 +48,21 @@ enum VerdictJSON {
 
     /// The members of a finding that its rule settles, up to the places of the others.
     static func parts(
-        ofRule finding: Finding
+        of rule: Finding.Subject
     ) -> (asked: String, item: String, rule: String, sources: String) {
         (
-            members(
-                object(["asked": texts(finding.asked), "checklist": .string(finding.checklist)])
-            ),
+            members(object(["asked": texts(rule.asked), "checklist": .string(rule.checklist)])),
             members(
                 object([
-                    "item": .string(finding.item), "itemTitle": .string(finding.itemTitle),
-                    "level": .string(finding.level.rawValue),
+                    "item": .string(rule.item), "itemTitle": .string(rule.itemTitle),
+                    "level": .string(rule.level.rawValue),
                 ])
             ),
-            members(object(["rule": .string(finding.rule)])),
+            members(object(["rule": .string(rule.rule)])),
             members(
                 object([
-                    "source": .string(citations(finding)),
-                    "sources": .array(finding.sources.map(source)),
+                    "source": .string(citations(rule)),
+                    "sources": .array(rule.sources.map(source)),
                 ])
             )
         )
@@ -75,8 +73,8 @@ enum VerdictJSON {
         String(object.canonical().dropFirst().dropLast())
     }
 
-    private static func citations(_ finding: Finding) -> String {
-        finding.sources.map(\.citation).joined(separator: "; ")
+    private static func citations(_ rule: Finding.Subject) -> String {
+        rule.sources.map(\.citation).joined(separator: "; ")
     }
 
     /// Several plans' object.
@@ -162,7 +160,7 @@ enum VerdictJSON {
             "omittedValues": .int(Int64(finding.omittedValues)),
             "rule": .string(finding.rule),
             "says": .string(finding.says),
-            "source": .string(citations(finding)),
+            "source": .string(citations(finding.subject)),
             "sources": .array(finding.sources.map(source)),
             "standing": report.standings[finding.rule].map {
                 StandingJSON.json($0, finding, report.clock)
@@ -207,18 +205,31 @@ enum VerdictJSON {
     }
 
     static func question(_ question: Question) -> JSON {
-        let choices = question.choices.map {
-            object(["means": .string($0.means), "value": .string($0.value)])
-        }
-        return object([
+        object([
             "ask": .string(question.ask),
-            "choices": .array(choices),
+            "choices": .array(question.choices.map(choice)),
             "form": .string(question.form),
             "help": text(question.help),
             "holdsBack": .bool(question.holdsBack),
             "path": .string(question.path.text),
             "settles": .int(Int64(question.settles)),
         ])
+    }
+
+    /// What a question says however many wait for it: the members that come first, after the brace.
+    static func start(ofQuestion question: Question) -> String {
+        String(
+            object([
+                "ask": .string(question.ask),
+                "choices": .array(question.choices.map(choice)),
+                "form": .string(question.form),
+                "help": text(question.help),
+            ]).canonical().dropLast()
+        )
+    }
+
+    private static func choice(_ choice: Choice) -> JSON {
+        object(["means": .string(choice.means), "value": .string(choice.value)])
     }
 
     /// An object; members without a value are left out.

@@ -67,10 +67,22 @@ final class LineBlocks {
     }
 
     private func block(_ bytes: [UInt8]) -> LineBlock {
-        defer {
-            line += bytes.reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
-        }
+        defer { line += LineBlocks.ends(in: bytes) }
         return LineBlock(first: line, bytes: bytes)
+    }
+
+    /// How many lines end in the bytes.
+    private static func ends(in bytes: [UInt8]) -> Int {
+        bytes.withUnsafeBytes { bytes in
+            var (count, rest) = (0, bytes[...])
+            while let start = UnsafeRawBufferPointer(rebasing: rest).baseAddress,
+                let end = memchr(start, 0x0A, rest.count)
+            {
+                count += 1
+                rest = rest.dropFirst(UnsafeRawPointer(end) - start + 1)
+            }
+            return count
+        }
     }
 
     /// Goes over a line that nobody can keep.
@@ -89,15 +101,17 @@ final class LineBlocks {
 
     /// Reads once, and adds what there is.
     private func fill(_ bytes: inout [UInt8]) throws(Refusal) {
-        let have = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: size))
-        let got = bytes.withUnsafeMutableBytes { room in
-            Result { () throws(Refusal) in
-                try read(UnsafeMutableRawBufferPointer(rebasing: room[have...]))
+        let (have, size) = (bytes.count, size)
+        var got: Result<Int, Refusal> = .success(0)
+        // Room that nobody has to clear first.
+        bytes = Array(unsafeUninitializedCapacity: have + size) { room, count in
+            _ = room.initialize(from: bytes)
+            let rest = UnsafeMutableRawBufferPointer(room)[have...]
+            got = Result { () throws(Refusal) in
+                try read(UnsafeMutableRawBufferPointer(rebasing: rest))
             }
+            count = have + ((try? got.get()) ?? 0)
         }
-        let count = try got.get()
-        if count == 0 { isAtEnd = true }
-        bytes.removeSubrange((have + count)...)
+        if try got.get() == 0 { isAtEnd = true }
     }
 }
