@@ -155,9 +155,9 @@ import Testing
             store.surroundings
         )
         let plan = try Document(parsing: SourceText(name: "p", text: #"{"id":"x"}"#))
-        let digest = try workspace.savePlan(plan)
-        let entry = NewEntry(.plan, facts: ["plan": .string(digest)], texts: ["id": "x"])
-        let seq = try workspace.ledger.append(entry, by: store.author).seq
+        let seq = try workspace.ledger.handIn(plan, by: store.author) { digest in
+            NewEntry(.plan, facts: ["plan": .string(digest)], texts: ["id": "x"])
+        }.receipt.seq
         let ground = DisposalEntry.Ground(kind: nil, days: nil, from: nil, isEarly: true)
         let one = Author(by: "dpo", uid: 7, host: "desk")
         let proposal = try workspace.ledger.append(
@@ -280,13 +280,14 @@ import Testing
         let workspace = try store.create()
         let plan = try Document(parsing: SourceText(name: "p", text: #"{"id":"x"}"#))
         func hand(_ pupils: Int64) throws -> (String, Int) {
-            let digest = try workspace.savePlan(plan)
-            let entry = NewEntry(
-                .plan,
-                facts: ["plan": .string(digest), "pupils": .int(pupils)],
-                texts: ["id": "x", "group": "g"]
-            )
-            return (digest, try workspace.ledger.append(entry, by: store.author).seq)
+            let (digest, receipt) = try workspace.ledger.handIn(plan, by: store.author) { digest in
+                NewEntry(
+                    .plan,
+                    facts: ["plan": .string(digest), "pupils": .int(pupils)],
+                    texts: ["id": "x", "group": "g"]
+                )
+            }
+            return (digest, receipt.seq)
         }
         let (one, first) = try hand(1)
         let approval = try workspace.ledger.append(
