@@ -165,6 +165,12 @@ struct ReviewText {
                 ink: .red
             )
         }
+        if figures.recordedUnknown > 0 {
+            page.paragraph(
+                "Recorded, with a plan that is not known any more: \(figures.recordedUnknown).",
+                indent: 2
+            )
+        }
     }
 
     private mutating func neverRan(_ session: UnheldSession) {

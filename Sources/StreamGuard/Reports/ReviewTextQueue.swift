@@ -64,8 +64,10 @@ extension ReviewText {
         for (index, session) in review.queue.enumerated() { entry(index + 1, session) }
         let more = review.queueLength - review.queue.count
         if more > 0 {
+            let words =
+                review.queue.isEmpty ? counted(more, "session") : "And \(more) more"
             page.paragraph(
-                "And \(more) more; `\(Option.queue.typed) \(review.queueLength)` shows all.",
+                "\(words); `\(Option.queue.typed) \(review.queueLength)` shows all.",
                 indent: 2
             )
         }

@@ -31,6 +31,8 @@ struct Review: Equatable {
     var queueLength = 0
     /// How many of these a reviewer has accepted; they stand last.
     var queueAccepted = 0
+    /// For each mark some sessions that have it, also such as stand further down in the queue.
+    var named: [ReviewMark: [ReviewedSession]] = [:]
     var sample: ReviewSample?
     /// What earlier reviews resolved to do; open ones first.
     var actions: [ReviewAction] = []

@@ -13,6 +13,7 @@ struct ReviewFold {
     private var review: Review
     private var sessions = 0
     private var queue: Best<ReviewedSession>
+    private var named: [ReviewMark: Best<ReviewedSession>] = [:]
     private var drawn: Best<ReviewSample.Drawn>
     private var rules: [String: RuleFigure] = [:]
     private var categories: [String: IncidentFigure] = [:]
@@ -61,6 +62,8 @@ struct ReviewFold {
             review.queueLength += 1
             if session.accepted != nil { review.queueAccepted += 1 }
             queue.take(session)
+            let best = Best<ReviewedSession>(review.limits.named) { $0.comesBefore($1) }
+            for mark in session.marks { named[mark, default: best].take(session) }
         }
         if let root, let draw = review.limits.sample, opened.link.seq <= root.size {
             let key = root.key(draw.phrase, session: session.id)
@@ -215,6 +218,7 @@ struct ReviewFold {
             if count > 1 { review.repeats.append(figure) } else { review.single.insert(figure) }
         }
         review.queue = queue.sorted()
+        review.named = named.mapValues { $0.sorted() }
         if let draw = review.limits.sample {
             review.sample = ReviewSample(
                 phrase: draw.phrase,

@@ -4,6 +4,8 @@ import Checklist
 struct ReviewLimits: Equatable {
     /// The most sessions in the queue.
     var queue = 100
+    /// The most sessions that are named behind a count.
+    var named = 8
     /// The most planned sessions that never ran.
     var neverRan = 100
     /// The sample to draw, if one is wanted.

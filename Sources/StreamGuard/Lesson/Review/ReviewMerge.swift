@@ -19,6 +19,7 @@ extension Review {
             repeats.append(figure)
         }
         queue += other.queue
+        named.merge(other.named, uniquingKeysWith: +)
         neverRan += other.neverRan
         actions += other.actions
         if let more = other.sample {
@@ -38,6 +39,9 @@ extension Review {
         settleWeeks()
         settleRepeats()
         queue = Array(queue.sorted { $0.comesBefore($1) }.prefix(limits.queue))
+        named = named.mapValues { sessions in
+            Array(sessions.sorted { $0.comesBefore($1) }.prefix(limits.named))
+        }
         neverRan = Array(neverRan.sorted { $0.comesBefore($1) }.prefix(limits.neverRan))
         actions.sort { $0.comesBefore($1) }
         if let sample {
