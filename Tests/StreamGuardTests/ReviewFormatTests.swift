@@ -18,7 +18,7 @@ import Testing
     private static func forms(_ pack: GovernorPack) -> [String] {
         [
             PackText.text(pack, width: 80, colour: false), PackJSON.json(pack).canonical(),
-            PackCSV.text(pack),
+            PackCSV.text(pack), PackHTML.page(pack, clock),
         ]
     }
 
