@@ -104,11 +104,20 @@ extension RepeatFigure.Kind {
 }
 
 extension MinuteCounts {
-    /// "half of them within 4 minutes, the longest 35"; nothing without any.
+    /// "half of them within 4 minutes, the longest after 34 hours"; nothing without any.
     var spread: String? {
-        guard let median, let longest else { return nil }
-        return count == 1
-            ? counted(median, "minute")
-            : "half of them within \(counted(median, "minute")), the longest \(longest)"
+        guard let middle, let last else { return nil }
+        if count == 1 { return "within \(last)" }
+        return "half of them within \(middle), the longest after \(last)"
+    }
+
+    /// The median as a person says it: "4 minutes".
+    var middle: String? { median.map(MinuteCounts.words) }
+    /// The longest as a person says it: "34 hours".
+    var last: String? { longest.map(MinuteCounts.words) }
+
+    private static func words(_ minutes: Int) -> String {
+        minutes == 0
+            ? counted(0, "minute") : Duration(seconds: Int64(minutes) * 60).howLong
     }
 }
