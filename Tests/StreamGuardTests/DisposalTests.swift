@@ -1,4 +1,5 @@
 import Checklist
+import Foundation
 import Testing
 
 @testable import StreamGuard
@@ -204,6 +205,27 @@ import Testing
         #expect(Self.confirm(stage, as: "head").status == .yes)
         #expect(!(try Self.everything(stage).contains("MARKER")))
         #expect(stage.console.run(["verify"]).status == .unvouched)
+    }
+
+    @Test func saysOnceWhyManyAreLeftOut() throws {
+        let stage = try Self.held(incident: "technical")
+        let log = try Self.workspace(stage).session(try #require(SessionID(stage.session))).read()
+        var numbers: [String] = []
+        for field in ["note", "facts"] {
+            let entry = try #require(log.records.first { $0.text(field) != nil }).seq
+            let words = ["--entry", "\(entry)", "--field", field, "--because", "it named somebody"]
+            let run = stage.run("11:00", ["redact", stage.session] + words)
+            #expect(run.status == .no, "\(run.errors)")
+            numbers.append("\(try #require(try Self.book(stage).open.last).entry)")
+        }
+        stage.run(nil, "redact", "--hold", "--all", "--because", "an inquiry")
+        stage.person = "head"
+        let run = stage.run(nil, "redact", "--confirm", "--all")
+        #expect(
+            run.errors.contains("left out: proposals \(numbers[0]) and \(numbers[1]): under hold"),
+            "\(run.errors)"
+        )
+        #expect(run.errors.components(separatedBy: "left out").count == 2)
     }
 
     /// Nobody disposes of a session that they took part in.
