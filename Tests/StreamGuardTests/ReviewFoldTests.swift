@@ -199,6 +199,7 @@ import Testing
         var both = review
         both.add(review)
         #expect(both.named[.damaged]?.count == 2)
+        #expect(both.records.map(\.harmed) == [2])
         let text = ReviewText.text(
             review,
             for: .dsl,
@@ -208,6 +209,10 @@ import Testing
         )
         #expect(text.contains("1 has a log that is damaged or gone: \(lost.id.text.suffix(4))"))
         #expect(text.contains("1 session; `--queue 1` shows all."), "\(text)")
+        #expect(text.contains("1 log is damaged, gone or lacking a text"), "\(text)")
+        let page = ReviewHTML.page(review, for: .dsl, MadeUpReview.clock)
+        #expect(page.contains("1 log is damaged, gone or lacking a text"))
+        #expect(!page.contains("nothing wrong found"))
     }
 
     @Test func `an opening that was cut off is no damage`() throws {

@@ -195,7 +195,7 @@ import Testing
         let run = stage.run("18:00", "review")
         #expect(run.status == .noAnswer)
         #expect(run.output.contains("NOT TO BE RELIED ON"))
-        #expect(run.output.contains("its ledger is damaged"))
+        #expect(run.output.contains("Its ledger is damaged"))
     }
 
     @Test func `a log that is gone is in the queue, one that nobody opened is told`() throws {

@@ -150,7 +150,7 @@ extension ReviewText {
         guard isOfSeveral else { return }
         section("Records")
         for record in review.records {
-            let state = record.problems.isEmpty ? "" : ", NOT TO BE RELIED ON"
+            let state = record.doubt.map { ", \($0.words.uppercased())" } ?? ""
             page.paragraph(
                 "\(label(record)): \(counted(record.sessions, "session"))\(state)",
                 indent: 2,

@@ -103,6 +103,23 @@ extension RepeatFigure.Kind {
     }
 }
 
+extension ReviewedRecord {
+    /// What to think of its figures, in a few words, and why; nothing if nothing wrong was found.
+    var doubt: (words: String, why: [String])? {
+        if !problems.isEmpty { return ("not to be relied on", problems + lack) }
+        return lack.isEmpty ? nil : ("not whole", lack)
+    }
+
+    private var lack: [String] {
+        guard harmed > 0 else { return [] }
+        let are = harmed == 1 ? "is" : "are"
+        return [
+            "\(counted(harmed, "log")) \(are) damaged, gone or lacking a text, so that not all can be "
+                + "counted"
+        ]
+    }
+}
+
 extension MinuteCounts {
     /// "half of them within 4 minutes, the longest after 34 hours"; nothing without any.
     var spread: String? {

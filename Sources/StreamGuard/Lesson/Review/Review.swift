@@ -73,6 +73,9 @@ struct ReviewedRecord: Equatable {
     var isTrial = false
     /// How many sessions of it the review counts.
     var sessions = 0
+    /// How many of their logs are damaged or gone, or lack a text without a reason: what those told
+    /// is not counted.
+    var harmed = 0
     /// Whatever keeps its figures from being relied on, each in a sentence.
     var problems: [String] = []
 }

@@ -12,6 +12,7 @@ struct ReviewFold {
     private let isHidden: Hiding
     private var review: Review
     private var sessions = 0
+    private var harmed = 0
     private var queue: Best<ReviewedSession>
     private var named: [ReviewMark: Best<ReviewedSession>] = [:]
     private var drawn: Best<ReviewSample.Drawn>
@@ -57,6 +58,7 @@ struct ReviewFold {
     mutating func add(_ opened: OpenedSession, _ log: LogSummary?) -> ReviewedSession {
         let session = self.session(opened, log)
         sessions += 1
+        if session.marks.contains(where: { $0 == .damaged || $0 == .withheld }) { harmed += 1 }
         count(session, opened, log)
         if !session.marks.isEmpty {
             review.queueLength += 1
@@ -208,6 +210,7 @@ struct ReviewFold {
         if withPlans { countPlans() }
         var record = record
         record.sessions = sessions
+        record.harmed = harmed
         review.records = [record]
         review.rules = Array(rules.values)
         review.categories = Array(categories.values)

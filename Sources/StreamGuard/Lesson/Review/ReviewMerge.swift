@@ -134,6 +134,7 @@ extension ReviewFigures {
 extension ReviewedRecord {
     fileprivate mutating func add(_ other: ReviewedRecord) {
         sessions += other.sessions
+        harmed += other.harmed
         for problem in other.problems where !problems.contains(problem) { problems.append(problem) }
         problems.sort()
     }

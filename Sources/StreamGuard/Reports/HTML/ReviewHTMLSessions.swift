@@ -204,10 +204,10 @@ extension ReviewHTML {
                 [
                     .count(record.sessions),
                     .words(
-                        record.problems.isEmpty
-                            ? "read, nothing wrong found"
-                            : ReportPage.chip("not to be relied on", .bad)
-                                + HTML.list(record.problems.map { HTML($0.sentence) })
+                        record.doubt.map { doubt in
+                            ReportPage.chip(doubt.words, .bad)
+                                + HTML.list(doubt.why.map { HTML($0.sentence) })
+                        } ?? "read, nothing wrong found"
                     ),
                 ]
             )
