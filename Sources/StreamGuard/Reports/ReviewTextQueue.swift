@@ -133,6 +133,7 @@ extension ReviewText {
             "\(counted(sample.drawn.count, "session")), with the phrase \(sample.phrase.quoted).",
             indent: 2
         )
+        for words in sample.told { page.paragraph(words, indent: 2) }
         for (index, drawn) in sample.drawn.enumerated() {
             let session = drawn.session
             let when = session.starts.map { clock.moment($0) } ?? session.day.described

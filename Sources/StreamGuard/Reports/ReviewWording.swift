@@ -103,6 +103,33 @@ extension RepeatFigure.Kind {
     }
 }
 
+extension ReviewSample {
+    /// By what it was drawn, so that anybody can draw it again; of many records only how many.
+    var told: [String] {
+        var told: [String] = []
+        for isHeld in [true, false] {
+            let roots = bases.map(\.root).filter { $0.isHeld == isHeld }
+            guard !roots.isEmpty else { continue }
+            let whose = isHeld ? "that others hold" : "of which only the record tells"
+            if roots.count > 3 {
+                told.append("By the checkpoints of \(roots.count) records \(whose).")
+            } else {
+                told += roots.map { root in
+                    "By the checkpoint of \(counted(root.size, "entry", "entries")) \(whose): "
+                        + Checkpoint(origin: "", size: root.size, root: root.root).code
+                }
+            }
+            if !isHeld {
+                told.append(
+                    "Whoever gave the phrase could have known such a checkpoint, and tried phrases: "
+                        + "`\(Option.drawnFrom.typed)` names one that others hold."
+                )
+            }
+        }
+        return told
+    }
+}
+
 extension ReviewedRecord {
     /// What to think of its figures, in a few words, and why; nothing if nothing wrong was found.
     var doubt: (words: String, why: [String])? {

@@ -260,6 +260,14 @@ struct ReviewSample: Equatable {
     let size: Int
     /// Those with the smallest numbers, smallest first.
     var drawn: [Drawn] = []
+    /// By which checkpoint each record's were drawn.
+    var bases: [Basis] = []
+
+    /// With this, the phrase and the ids of the sessions anybody can draw them again.
+    struct Basis: Equatable {
+        let record: Int
+        let root: SampleRoot
+    }
 
     struct Drawn: Equatable {
         let key: [UInt8]

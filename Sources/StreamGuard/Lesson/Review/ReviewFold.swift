@@ -226,7 +226,8 @@ struct ReviewFold {
             review.sample = ReviewSample(
                 phrase: draw.phrase,
                 size: draw.size,
-                drawn: drawn.sorted()
+                drawn: drawn.sorted(),
+                bases: root.map { [ReviewSample.Basis(record: record.number, root: $0)] } ?? []
             )
         }
         if withPlans { review.actions = ledger.acts.actions(record: record.number) }

@@ -25,6 +25,8 @@ extension Review {
         if let more = other.sample {
             var all = sample ?? ReviewSample(phrase: more.phrase, size: more.size)
             all.drawn += more.drawn
+            all.bases += more.bases.filter { !all.bases.contains($0) }
+            all.bases.sort { $0.record < $1.record }
             sample = all
         }
         settle()
