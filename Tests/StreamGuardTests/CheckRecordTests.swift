@@ -45,15 +45,15 @@ import Testing
         facts more: [String: JSON] = [:]
     ) throws -> String {
         let document = try Texts.document(file)
-        let digest = try workspace.savePlan(document)
         var facts = more
-        facts["plan"] = .string(digest)
         var texts = texts
         texts["id"] = document.root.member("id")?.string
         texts["group"] = document.root.member("group")?.string
         let kind = more["previous"] == nil ? EntryKind.plan : .planRevised
-        _ = try workspace.ledger.append(NewEntry(kind, facts: facts, texts: texts), by: author(by))
-        return digest
+        return try workspace.ledger.handIn(document, by: author(by)) { digest in
+            facts["plan"] = .string(digest)
+            return NewEntry(kind, facts: facts, texts: texts)
+        }.digest
     }
 
     /// Enters a decision about what `check` says has to be approved.

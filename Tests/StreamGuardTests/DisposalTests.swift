@@ -1,4 +1,5 @@
 import Checklist
+import Foundation
 import Testing
 
 @testable import StreamGuard
@@ -155,9 +156,9 @@ import Testing
             store.surroundings
         )
         let plan = try Document(parsing: SourceText(name: "p", text: #"{"id":"x"}"#))
-        let digest = try workspace.savePlan(plan)
-        let entry = NewEntry(.plan, facts: ["plan": .string(digest)], texts: ["id": "x"])
-        let seq = try workspace.ledger.append(entry, by: store.author).seq
+        let seq = try workspace.ledger.handIn(plan, by: store.author) { digest in
+            NewEntry(.plan, facts: ["plan": .string(digest)], texts: ["id": "x"])
+        }.receipt.seq
         let ground = DisposalEntry.Ground(kind: nil, days: nil, from: nil, isEarly: true)
         let one = Author(by: "dpo", uid: 7, host: "desk")
         let proposal = try workspace.ledger.append(
@@ -204,6 +205,27 @@ import Testing
         #expect(Self.confirm(stage, as: "head").status == .yes)
         #expect(!(try Self.everything(stage).contains("MARKER")))
         #expect(stage.console.run(["verify"]).status == .unvouched)
+    }
+
+    @Test func saysOnceWhyManyAreLeftOut() throws {
+        let stage = try Self.held(incident: "technical")
+        let log = try Self.workspace(stage).session(try #require(SessionID(stage.session))).read()
+        var numbers: [String] = []
+        for field in ["note", "facts"] {
+            let entry = try #require(log.records.first { $0.text(field) != nil }).seq
+            let words = ["--entry", "\(entry)", "--field", field, "--because", "it named somebody"]
+            let run = stage.run("11:00", ["redact", stage.session] + words)
+            #expect(run.status == .no, "\(run.errors)")
+            numbers.append("\(try #require(try Self.book(stage).open.last).entry)")
+        }
+        stage.run(nil, "redact", "--hold", "--all", "--because", "an inquiry")
+        stage.person = "head"
+        let run = stage.run(nil, "redact", "--confirm", "--all")
+        #expect(
+            run.errors.contains("left out: proposals \(numbers[0]) and \(numbers[1]): under hold"),
+            "\(run.errors)"
+        )
+        #expect(run.errors.components(separatedBy: "left out").count == 2)
     }
 
     /// Nobody disposes of a session that they took part in.
@@ -280,13 +302,14 @@ import Testing
         let workspace = try store.create()
         let plan = try Document(parsing: SourceText(name: "p", text: #"{"id":"x"}"#))
         func hand(_ pupils: Int64) throws -> (String, Int) {
-            let digest = try workspace.savePlan(plan)
-            let entry = NewEntry(
-                .plan,
-                facts: ["plan": .string(digest), "pupils": .int(pupils)],
-                texts: ["id": "x", "group": "g"]
-            )
-            return (digest, try workspace.ledger.append(entry, by: store.author).seq)
+            let (digest, receipt) = try workspace.ledger.handIn(plan, by: store.author) { digest in
+                NewEntry(
+                    .plan,
+                    facts: ["plan": .string(digest), "pupils": .int(pupils)],
+                    texts: ["id": "x", "group": "g"]
+                )
+            }
+            return (digest, receipt.seq)
         }
         let (one, first) = try hand(1)
         let approval = try workspace.ledger.append(

@@ -30,14 +30,12 @@ import Testing
 
     private func handIn(previous: String? = nil) throws -> String {
         let plan = try Document(parsing: SourceText(name: "p", text: #"{"id":"x"}"#))
-        let digest = try workspace.savePlan(plan)
-        var facts: [String: JSON] = [
-            "plan": .string(digest), "start": .string("2026-11-26T14:00:00Z"),
-        ]
+        var facts: [String: JSON] = ["start": .string("2026-11-26T14:00:00Z")]
         facts["previous"] = previous.map { .string($0) }
-        let kind = previous == nil ? EntryKind.plan : .planRevised
-        _ = try workspace.ledger.append(NewEntry(kind, facts: facts), by: teacher)
-        return digest
+        return try workspace.ledger.handIn(plan, by: teacher) { digest in
+            facts["plan"] = .string(digest)
+            return NewEntry(previous == nil ? .plan : .planRevised, facts: facts)
+        }.digest
     }
 
     private func roles() throws {
@@ -207,7 +205,8 @@ import Testing
 
     @Test func aPlanThatNoEntryTellsOfIsNoted() throws {
         let plan = try Document(parsing: SourceText(name: "p", text: #"{"id":"x"}"#))
-        _ = try workspace.savePlan(plan)
+        let stray = PlanVersion(plan, nonce: store.surroundings.random(16))
+        try store.put(stray.bytes, as: stray.file, in: "plans")
         let outcome = try store.verify()
         #expect(outcome.exitCode == .unvouched)
         #expect(outcome.problems.map(\.text) == ["no entry of the ledger tells of this plan"])

@@ -108,8 +108,8 @@ struct MadeUpHistory: Equatable {
             )
         )
         review.figures = figures
-        review.rules = rules.values.sorted { $0.spells > $1.spells }
-        review.categories = categories.values.map { figure in
+        review.rules = rules.values.sorted { ($1.spells, $0.rule) < ($0.spells, $1.rule) }
+        review.categories = categories.sorted { $0.key < $1.key }.map { _, figure in
             var figure = figure
             figure.means = "Kind \(figure.category.dropFirst())"
             return figure

@@ -92,7 +92,11 @@ enum MadeUpReview {
         review.sample = ReviewSample(
             phrase: hostile ?? "blue kettle",
             size: 2,
-            drawn: review.queue.prefix(2).map { .init(key: [1, 2, 3], session: $0) }
+            drawn: review.queue.prefix(2).map { .init(key: [1, 2, 3], session: $0) },
+            bases: [
+                .init(record: 0, root: SampleRoot(root: Array(0..<32), size: 2_048)),
+                .init(record: 1, root: SampleRoot(root: Array(0..<32), size: 9, isHeld: false)),
+            ]
         )
         review.actions = [
             try action(1, hostile ?? "Order a second camera.", due: review.scope.from),

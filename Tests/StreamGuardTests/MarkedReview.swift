@@ -52,6 +52,7 @@ struct MarkedReview {
         session.accepted = .init(by: text(), at: at)
         review.queue = [session]
         review.queueLength = 1
+        review.named = [.incident: [session]]
         review.sample = ReviewSample(
             phrase: text(),
             size: 1,

@@ -92,11 +92,9 @@ import Testing
         let need = try #require(finding.approval)
         let start = try #require(report.plan.start)
         func author(_ id: String) -> Author { Author(by: id, uid: 1000, host: "desk-3") }
-        let digest = try workspace.savePlan(plan)
-        _ = try workspace.ledger.append(
-            NewEntry(.plan, facts: ["plan": .string(digest)], texts: ["id": report.plan.id ?? ""]),
-            by: author("office-1")
-        )
+        let digest = try workspace.ledger.handIn(plan, by: author("office-1")) { digest in
+            NewEntry(.plan, facts: ["plan": .string(digest)], texts: ["id": report.plan.id ?? ""])
+        }.digest
         let holders = RoleHolders(people, roles: need.by.map(\.name))
         _ = try workspace.ledger.append(holders.entry, by: author("head"))
         let draft = ApprovalDraft(

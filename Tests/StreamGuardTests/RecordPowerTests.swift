@@ -1,3 +1,4 @@
+import Checklist
 import Foundation
 import Testing
 
@@ -10,7 +11,9 @@ import Testing
     private enum Fate: CaseIterable { case written, zeros, garbage }
 
     /// A small life of a record.
-    private enum Step: CaseIterable { case create, open, first, incident, second, erase, close }
+    private enum Step: CaseIterable {
+        case create, open, first, plan, incident, second, erase, close
+    }
 
     /// Takes a step, and keeps what was confirmed.
     private static func take(
@@ -25,6 +28,7 @@ import Testing
         switch step {
         case .create, .open: break
         case .first: confirmed.hashes.append(try store.note(log, "first").hash)
+        case .plan: confirmed.plans.append(try store.keepPlan())
         case .incident: confirmed.hashes.append(try store.append(log, .incident).hash)
         case .second: confirmed.hashes.append(try store.note(log, "second").hash)
         case .erase:
@@ -37,6 +41,7 @@ import Testing
     private struct Confirmed {
         var log: SessionLog?
         var hashes: [String] = []
+        var plans: [String] = []
     }
 
     /// The computer stops at each call; then each thing that can be left of it is taken up again.
@@ -175,6 +180,10 @@ import Testing
         #expect(confirmed.hashes.allSatisfy(hashes.contains), "\(what)")
         try store.late(log)
         try store.finish()
+        try store.keepPlan()
+        let plans = try store.workspace().names(["plans"])
+        #expect(plans.allSatisfy { $0.hasSuffix(".json") }, "\(what): \(plans)")
+        for digest in confirmed.plans { _ = try store.workspace().plan(digest: digest) }
         let again = try store.open()
         try store.note(again)
         let after = try store.verify()
@@ -197,6 +206,14 @@ extension RecordStore {
             )
         }
         _ = try workspace().reapplyErasures(by: author) { _ in "u-2" }
+    }
+
+    /// Hands a plan in.
+    @discardableResult
+    fileprivate func keepPlan() throws(JournalError) -> String {
+        let text = SourceText(name: "p", text: #"{"id":"x"}"#)
+        guard let plan = try? Document(parsing: text) else { throw JournalError(.usage, "no plan") }
+        return try keep(plan)
     }
 
     /// An entry that is taken before the close and after it.

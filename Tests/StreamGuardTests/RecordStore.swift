@@ -83,6 +83,28 @@ final class RecordStore {
         )
     }
 
+    /// Hands a plan in; returns the digest of its version.
+    @discardableResult
+    func keep(_ plan: Document) throws(JournalError) -> String {
+        try workspace().ledger.handIn(plan, by: author) { digest in
+            NewEntry(.plan, facts: ["plan": .string(digest)])
+        }.digest
+    }
+
+    /// Puts a file where an older program, or somebody with access to the disk, has left it.
+    func put(_ bytes: [UInt8], as name: String, in folder: String) throws {
+        let chain = try FolderChain(
+            root: RecordStore.path,
+            [folder],
+            creating: true,
+            on: memory.disk
+        )
+        defer { chain.close() }
+        let file = try chain.last.file(name, O_WRONLY | O_CREAT | O_EXCL)
+        defer { file.close() }
+        try file.write(bytes)
+    }
+
     func append(_ log: SessionLog, _ kind: EntryKind) throws(JournalError) -> Receipt {
         try SessionLog(id: log.id, workspace: workspace()).append(
             NewEntry(kind, texts: ["note": "told the DSL"]),

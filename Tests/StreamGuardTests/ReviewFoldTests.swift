@@ -179,6 +179,42 @@ import Testing
         #expect(try record.review().figures.logs[.missing] == 1)
     }
 
+    /// However far down in the queue they stand.
+    @Test func `sessions are named for each mark, and a pack says that a log is damaged`() throws {
+        let fine = try ordinary()
+        try record.close(fine)
+        #expect(GovernorPack(try record.review()).isSound)
+        let lost = try ordinary("art")
+        try record.close(lost)
+        try record.plan("music")
+        var limits = ReviewLimits()
+        limits.queue = 0
+        var fold = try record.fold(record.scope(), limits: limits)
+        fold.add(try record.opened(fine), try record.summary(fine))
+        fold.add(try record.opened(lost), nil)
+        let review = fold.finish()
+        #expect(review.queue.isEmpty && review.queueLength == 1)
+        #expect(review.named[.damaged]?.map(\.id) == [lost.id.text])
+        #expect(!GovernorPack(review).isSound)
+        var both = review
+        both.add(review)
+        #expect(both.named[.damaged]?.count == 2)
+        #expect(both.records.map(\.harmed) == [2])
+        let text = ReviewText.text(
+            review,
+            for: .dsl,
+            MadeUpReview.clock,
+            width: 80,
+            colour: false
+        )
+        #expect(text.contains("1 has a log that is damaged or gone: \(lost.id.text.suffix(4))"))
+        #expect(text.contains("1 session; `--queue 1` shows all."), "\(text)")
+        #expect(text.contains("1 log is damaged, gone or lacking a text"), "\(text)")
+        let page = ReviewHTML.page(review, for: .dsl, MadeUpReview.clock)
+        #expect(page.contains("1 log is damaged, gone or lacking a text"))
+        #expect(!page.contains("nothing wrong found"))
+    }
+
     @Test func `an opening that was cut off is no damage`() throws {
         let log = try record.open(try record.plan("maths"))
         let marks = try record.fold(record.scope()).session(record.opened(log), nil).marks

@@ -18,7 +18,7 @@ import Testing
     private static func forms(_ pack: GovernorPack) -> [String] {
         [
             PackText.text(pack, width: 80, colour: false), PackJSON.json(pack).canonical(),
-            PackCSV.text(pack),
+            PackCSV.text(pack), PackHTML.page(pack, clock),
         ]
     }
 
@@ -45,6 +45,26 @@ import Testing
         let marked = MarkedReview(&random, history: MadeUpHistory(&random))
         let json = ReviewJSON.json(marked.review, view: .dsl).canonical()
         #expect(json.components(separatedBy: marked.mark).count > 40)
+    }
+
+    /// Or else nobody could draw it again, or see that somebody could have chosen it.
+    @Test func `a sample says by which checkpoint it was drawn, and whether others hold it`() throws
+    {
+        let review = try MadeUpReview.full(weeks: 4)
+        let text = ReviewText.text(review, for: .dsl, Self.clock, width: 200, colour: false)
+        let page = ReviewHTML.page(review, for: .dsl, Self.clock)
+        let code = Checkpoint(origin: "", size: 9, root: Array(0..<32)).code
+        for form in [text, page] {
+            #expect(form.contains("By the checkpoint of 2048 entries that others hold: \(code)"))
+            #expect(
+                form.contains("checkpoint of 9 entries of which only the record tells: \(code)")
+            )
+            #expect(form.contains("Whoever gave the phrase could have known such a checkpoint"))
+        }
+        #expect(!page.contains("neither side could choose"))
+        let sample = ReviewJSON.json(review, view: .dsl).member("sample")
+        let first = #"{"held":true,"record":0,"root":"000102"#
+        #expect(sample?.member("checkpoints")?.canonical().contains(first) == true)
     }
 
     @Test func `a host is left nothing of others' repeats, actions, sample and problems`() throws {

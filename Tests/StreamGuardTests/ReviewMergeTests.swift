@@ -100,6 +100,7 @@ import Testing
         #expect(whole.neverRan.count == 1)
         #expect(!whole.repeats.isEmpty)
         #expect(whole.sample?.drawn.count == 4)
+        #expect(whole.sample?.bases.map(\.record) == [0, 1])
         // Each session by itself, and the plans by themselves.
         var parts: [Review] = []
         for number in 0...1 {

@@ -282,10 +282,12 @@ import Testing
         #expect(!FileReader.exists(file))
     }
 
-    @Test func thereIsNoFileIfItCannotBeOnRecord() throws {
+    @Test func nothingIsOnRecordThatCannotBeWritten() throws {
         let file = stage.folder.file("demo/nowhere/x.txt")
         let out = run(as: "head", "review", "--output", file, "--recipient", "x")
-        #expect(out.status == .notSaved, "\(out.errors)")
+        #expect(out.status == .noAnswer, "\(out.errors)")
+        #expect(out.errors.contains("there is no folder in which"), "\(out.errors)")
+        #expect(!out.errors.contains("paper"))
         #expect(try ledger.records.allSatisfy { $0.kind != .export })
     }
 }

@@ -109,7 +109,7 @@ import Testing
         #expect(text.status == .noAnswer && text.errors.contains("add `--format csv`"))
     }
 
-    @Test(arguments: ["text", "json", "csv"])
+    @Test(arguments: ["text", "json", "csv", "html"])
     func `governors get figures`(format: String) throws {
         let stage = try Self.stage()
         for person in ["chair", "dpo", "head"] {
@@ -121,6 +121,12 @@ import Testing
                 #expect(!run.output.contains(word), "\(word)")
                 #expect(!run.errors.contains(word), "\(word): \(run.errors)")
             }
+        }
+        if format == "json" {
+            // Without days it is about whole weeks: the first of all days could be one session's.
+            let run = Self.review(stage, as: "chair", ["--for", "governors", "--format", format])
+            #expect(run.output.contains("\"from\":\"2026-11-23\""), "\(run.output)")
+            #expect(run.output.contains("\"to\":\"2026-11-29\""), "\(run.output)")
         }
         #expect(Self.review(stage, as: "osc", ["--for", "governors"]).status == .notPermitted)
         #expect(Self.review(stage, as: "dpo", ["--for", "dsl"]).status == .notPermitted)

@@ -260,6 +260,38 @@ def _(row):
     shutil.rmtree(home)
 
 
+@row("1c", "a plan whose handing in was killed is gone after the next one, or after a disposal")
+def _(row):
+    def kept(demo):
+        ledger = open(demo.ledger).read()
+        names = os.listdir(os.path.join(demo.store, "plans"))
+        return all(name.endswith(".json") and name[:-5] in ledger for name in names)
+
+    base, left = Demo().make().upto("note"), 0
+    words = ["submit", "plans/science.plan.json", "--as", "ta-1"]
+    clean = base.copy()
+    places = points(words, clean.path, [".streamguard"])
+    clean.remove()
+    row.expect(len(places) > 10, "only %d calls" % len(places))
+    step = 1 if LONG else 3
+    for call, count in places[random.randrange(step) :: step]:
+        demo = base.copy()
+        done = killed(words, demo.path, call, count)
+        what = "killed at %s %d" % (call, count)
+        row.expect(done.returncode in (-9, 137), "%s: not killed, %d" % (what, done.returncode))
+        row.tried += 1
+        before = demo.run("verify")
+        row.expect(before.returncode in (3, 4), "%s: verify %d %s" % (what, before.returncode, before.out))
+        demo.agree(row, what, before)
+        left += not kept(demo)
+        done = demo.run("submit", "plans/history.plan.json", "--as", "ta-1")
+        row.expect(done.returncode in WRITTEN and kept(demo), "%s: left behind %s" % (what, os.listdir(os.path.join(demo.store, "plans"))))
+        demo.check(row, what)
+        demo.remove()
+    row.expect(left > 1, "nothing was ever left")
+    base.remove()
+
+
 @row("2", "killed at random moments")
 def _(row):
     demo = Demo().make().upto("note")

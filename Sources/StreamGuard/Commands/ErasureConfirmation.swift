@@ -52,14 +52,20 @@ struct ErasureConfirmation {
         var choice = Choice()
         if invocation.has(.allThere) {
             if let word = invocation.operands.first { throw .allAndOne(word) }
+            var left: [(why: String, entries: [Int])] = []
             for one in desk.waiting {
-                if let why = try why(one) {
-                    console.warn("left out: proposal \(one.proposal.entry): \(why)")
-                    choice.isPart = true
-                } else {
+                guard let why = try why(one) else {
                     choice.erasures.append(one)
+                    continue
+                }
+                if let index = left.firstIndex(where: { $0.why == why }) {
+                    left[index].entries.append(one.proposal.entry)
+                } else {
+                    left.append((why, [one.proposal.entry]))
                 }
             }
+            for (why, entries) in left { warn(entries, why) }
+            choice.isPart = !left.isEmpty
             choice.releases = desk.book.releases.filter { hindrance(to: $0) == nil }
             choice.unfinished = desk.book.unfinished.filter { holds($0).isEmpty }
             return choice
@@ -85,11 +91,19 @@ struct ErasureConfirmation {
         return choice
     }
 
+    /// Says what is left out, once for each reason: a hold may be on hundreds.
+    private func warn(_ entries: [Int], _ why: String) {
+        let named = entries.prefix(8).map { "\($0)" }
+        let more = entries.count - named.count
+        let all = listed(named + (more > 0 ? ["\(more) more"] : []))
+        console.warn("left out: \(entries.count == 1 ? "proposal" : "proposals") \(all): \(why)")
+    }
+
     /// Why something cannot be confirmed by whoever is at the keyboard.
     private func why(_ one: WaitingProposal) throws(JournalError) -> String? {
         if let why = one.hindrance { return why }
         if !one.holds.isEmpty {
-            return "it is under hold \(listed(one.holds.map { "\($0.entry)" }))"
+            return "under hold \(listed(one.holds.map { "\($0.entry)" }))"
         }
         guard case .session(let id, let link) = one.proposal.subject else { return nil }
         // What came after it was proposed, nobody has looked at.
@@ -269,7 +283,7 @@ extension JournalError {
     fileprivate static func notSeen(_ code: String) -> JournalError {
         JournalError(
             .usage,
-            "nothing was erased: there is no terminal to ask you at",
+            "nothing was confirmed: there is no terminal to ask you at",
             hint: "if that is right, confirm it with `\(Option.seenErasure.typed) \(code)`"
         )
     }

@@ -21,7 +21,7 @@ extension SampleRoot {
         var tree = CheckpointTree()
         for index in 0..<last.size { tree.append(ledger.body(index)) }
         guard tree.root == last.root else { throw .doesNotFit }
-        self.init(root: last.root, size: last.size)
+        self.init(root: last.root, size: last.size, isHeld: !own.isEmpty)
     }
 }
 

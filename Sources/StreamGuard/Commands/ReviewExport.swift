@@ -25,6 +25,10 @@ struct ReviewExport {
         } catch {
             throw error.refusal
         }
+        // Said before anything is read: nothing of it has to be written on paper.
+        guard case .folder? = try? FileReader.kind(of: Paths.folder(of: path)) else {
+            throw Refusal("there is no folder in which \(file.quotedPath) could be written")
+        }
         if FileReader.exists(path) {
             guard invocation.has(.replaceFile) else { throw .isThere(file) }
             guard try FileReader.kind(of: path) != .folder else {

@@ -42,6 +42,11 @@ enum ReviewPeriod {
     }
 }
 
+extension ClosedRange<Day> {
+    /// From the Monday before to the Sunday after.
+    var inWholeWeeks: ClosedRange<Day> { lowerBound.monday...upperBound.monday.adding(6) }
+}
+
 extension Day {
     /// A day as it is typed: `2026-11-23`.
     fileprivate init(typed: String, _ option: Option) throws(Refusal) {

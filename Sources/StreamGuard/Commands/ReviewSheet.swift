@@ -60,7 +60,8 @@ struct ReviewSheet {
         view = LedgerView(history)
         var scope = try orders.period.scope(
             of: desk.desk.school.map { Closure.all(in: $0.document, clock) } ?? [],
-            all: ledger.days,
+            // The first or the last day of all could be that of one session.
+            all: orders.view == .governors ? ledger.days?.inWholeWeeks : ledger.days,
             clock: clock,
             now: orders.now
         )

@@ -121,8 +121,7 @@ extension SchoolDesk {
         _ changes: [PlanChange],
         needing rules: [String]
     ) throws(JournalError) -> (digest: String, receipt: Receipt) {
-        let digest = try workspace.savePlan(document)
-        var facts: [String: JSON] = ["plan": .string(digest)]
+        var facts: [String: JSON] = [:]
         facts["start"] = plan.start.map { .string($0.rfc3339) }
         facts["end"] = plan.end.map { .string($0.rfc3339) }
         facts["due"] = plan.due.map { .string($0.rfc3339) }
@@ -139,8 +138,10 @@ extension SchoolDesk {
         texts["group"] = plan.group
         if !changes.isEmpty { texts["changes"] = PlanChange.text(changes) }
         let kind = last == nil ? EntryKind.plan : .planRevised
-        let entry = NewEntry(kind, facts: facts, texts: texts)
-        return (digest, try workspace.ledger.append(entry, by: record.author))
+        return try workspace.ledger.handIn(document, by: record.author) { digest in
+            facts["plan"] = .string(digest)
+            return NewEntry(kind, facts: facts, texts: texts)
+        }
     }
 }
 

@@ -4,7 +4,8 @@ import Checklist
 enum PackText {
     static func text(_ pack: GovernorPack, width: Int, colour: Bool) -> String {
         var page = Page(width: width, colour: colour)
-        page.heading("Live lessons from \(pack.scope.from.described) to \(pack.scope.to.described)")
+        let isOneDay = pack.scope.from == pack.scope.to
+        page.heading("Live lessons \(isOneDay ? "on" : "from") \(ReviewText.days(pack.scope))")
         page.paragraph(
             "Figures for governors, of \(counted(pack.schools, "school")). They hold no names, and "
                 + "nothing that happened fewer than five times."

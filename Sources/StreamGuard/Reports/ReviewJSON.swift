@@ -22,7 +22,8 @@ enum ReviewJSON {
             (ReviewSessionJSON.handover.name, ReviewSessionJSON.handover.schema),
             (ReviewSessionJSON.accepted.name, ReviewSessionJSON.accepted.schema),
             (ReviewSessionJSON.unheld.name, ReviewSessionJSON.unheld.schema),
-            (queue.name, queue.schema), (sample.name, sample.schema), (drawn.name, drawn.schema),
+            (queue.name, queue.schema), (sample.name, sample.schema), (basis.name, basis.schema),
+            (drawn.name, drawn.schema),
             (action.name, action.schema), (done.name, done.schema),
         ])
     }
@@ -135,6 +136,22 @@ enum ReviewJSON {
             .init("size", .count, "how many were wanted") { .count($0.size) },
             .init("drawn", .list(.object("drawn")), "smallest number first") {
                 drawn.json($0.drawn)
+            },
+            .init("checkpoints", .list(.object("basis")), "by which they were drawn") {
+                basis.json($0.bases)
+            },
+        ]
+    )
+
+    private static let basis = JSONShape<ReviewSample.Basis>(
+        name: "basis",
+        means: "The checkpoint by which the sessions of one record were drawn",
+        members: [
+            .init("record", .count, "the record's number") { .count($0.record) },
+            .init("size", .count, "how many entries it vouches for") { .count($0.root.size) },
+            .init("root", .text, "32 bytes in hexadecimal") { .string($0.root.root.hex) },
+            .init("held", .flag, "whether others hold it, as `--against` said") {
+                .bool($0.root.isHeld)
             },
         ]
     )

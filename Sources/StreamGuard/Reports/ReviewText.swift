@@ -94,10 +94,11 @@ struct ReviewText {
     var today: Day { Day(review.scope.at, zone: clock.zone, zones: clock.zones) }
 
     private mutating func problems() {
-        for record in review.records where !record.problems.isEmpty {
+        for record in review.records {
+            guard let doubt = record.doubt else { continue }
             page.gap()
-            page.paragraph("NOT TO BE RELIED ON\u{a0} \(label(record))", ink: .red)
-            for problem in record.problems { page.paragraph(problem + ".", indent: 2) }
+            page.paragraph("\(doubt.words.uppercased())\u{a0} \(label(record))", ink: .red)
+            for reason in doubt.why { page.paragraph(reason.sentence, indent: 2) }
         }
     }
 
@@ -163,6 +164,12 @@ struct ReviewText {
                 "RECORDED AGAINST THE PLAN: \(figures.recordedUnplanned).",
                 indent: 2,
                 ink: .red
+            )
+        }
+        if figures.recordedUnknown > 0 {
+            page.paragraph(
+                "Recorded, with a plan that is not known any more: \(figures.recordedUnknown).",
+                indent: 2
             )
         }
     }

@@ -3,9 +3,6 @@ import Checklist
 // What the sessions of a review came to: approvals, logs, incidents, rules.
 
 extension ReviewText {
-    /// How many sessions are named behind a count.
-    private static let named = 8
-
     mutating func approvals() {
         let missing = ApprovalState.allCases.filter { $0.isMissing }
         let without = missing.reduce(0) { $0 + (figures.approvals[$1] ?? 0) }
@@ -37,10 +34,7 @@ extension ReviewText {
                 case .neverClosed: .neverClosed
                 case .missing: .noLog
                 }
-            let sessions = mark.map { mark in
-                review.queue.filter { $0.marks.contains(mark) }
-            }
-            let named = sessions.map { names($0, of: count) } ?? ""
+            let named = mark.map { names(review.named[$0] ?? [], of: count) } ?? ""
             let words = mark == nil || mark == .closedLate ? state.words : state.words.uppercased()
             page.paragraph("\(count): \(words)\(named)", indent: 2, hanging: 5)
         }
@@ -58,18 +52,19 @@ extension ReviewText {
         section("Also worth a look")
         for mark in others {
             let count = figures.marks[mark] ?? 0
-            let sessions = review.queue.filter { $0.marks.contains(mark) }
+            let named = names(review.named[mark] ?? [], of: count)
             page.paragraph(
-                "\(count) \(mark.counting(count))\(names(sessions, of: count))",
+                "\(count) \(mark.counting(count))\(named)",
                 indent: 2,
-                hanging: 4
+                hanging: 4,
+                ink: mark == .damaged || mark == .withheld ? .red : .plain
             )
         }
     }
 
     /// ": Tue 24 Nov k3f9 and 3 more"; nothing where none is known.
     private func names(_ sessions: [ReviewedSession], of count: Int) -> String {
-        let shown = sessions.prefix(ReviewText.named).map { name($0) }
+        let shown = sessions.prefix(review.limits.named).map { name($0) }
         guard !shown.isEmpty else { return "" }
         let more = count - shown.count
         return ": " + listed(shown + (more > 0 ? ["\(more) more"] : []))
@@ -95,8 +90,8 @@ extension ReviewText {
         }
         if figures.waiting > 0 {
             page.paragraph(
-                "STILL WAITING: about \(counted(figures.waiting, "incident")) somebody has still "
-                    + "to be told.",
+                "STILL WAITING: somebody has still to be told of "
+                    + "\(counted(figures.waiting, "incident")).",
                 indent: 2,
                 ink: .red
             )

@@ -64,8 +64,10 @@ extension ReviewText {
         for (index, session) in review.queue.enumerated() { entry(index + 1, session) }
         let more = review.queueLength - review.queue.count
         if more > 0 {
+            let words =
+                review.queue.isEmpty ? counted(more, "session") : "And \(more) more"
             page.paragraph(
-                "And \(more) more; `\(Option.queue.typed) \(review.queueLength)` shows all.",
+                "\(words); `\(Option.queue.typed) \(review.queueLength)` shows all.",
                 indent: 2
             )
         }
@@ -131,6 +133,7 @@ extension ReviewText {
             "\(counted(sample.drawn.count, "session")), with the phrase \(sample.phrase.quoted).",
             indent: 2
         )
+        for words in sample.told { page.paragraph(words, indent: 2) }
         for (index, drawn) in sample.drawn.enumerated() {
             let session = drawn.session
             let when = session.starts.map { clock.moment($0) } ?? session.day.described
@@ -148,7 +151,7 @@ extension ReviewText {
         guard isOfSeveral else { return }
         section("Records")
         for record in review.records {
-            let state = record.problems.isEmpty ? "" : ", NOT TO BE RELIED ON"
+            let state = record.doubt.map { ", \($0.words.uppercased())" } ?? ""
             page.paragraph(
                 "\(label(record)): \(counted(record.sessions, "session"))\(state)",
                 indent: 2,

@@ -103,12 +103,65 @@ extension RepeatFigure.Kind {
     }
 }
 
+extension ReviewSample {
+    /// By what it was drawn, so that anybody can draw it again; of many records only how many.
+    var told: [String] {
+        var told: [String] = []
+        for isHeld in [true, false] {
+            let roots = bases.map(\.root).filter { $0.isHeld == isHeld }
+            guard !roots.isEmpty else { continue }
+            let whose = isHeld ? "that others hold" : "of which only the record tells"
+            if roots.count > 3 {
+                told.append("By the checkpoints of \(roots.count) records \(whose).")
+            } else {
+                told += roots.map { root in
+                    "By the checkpoint of \(counted(root.size, "entry", "entries")) \(whose): "
+                        + Checkpoint(origin: "", size: root.size, root: root.root).code
+                }
+            }
+            if !isHeld {
+                told.append(
+                    "Whoever gave the phrase could have known such a checkpoint, and tried phrases: "
+                        + "`\(Option.drawnFrom.typed)` names one that others hold."
+                )
+            }
+        }
+        return told
+    }
+}
+
+extension ReviewedRecord {
+    /// What to think of its figures, in a few words, and why; nothing if nothing wrong was found.
+    var doubt: (words: String, why: [String])? {
+        if !problems.isEmpty { return ("not to be relied on", problems + lack) }
+        return lack.isEmpty ? nil : ("not whole", lack)
+    }
+
+    private var lack: [String] {
+        guard harmed > 0 else { return [] }
+        let are = harmed == 1 ? "is" : "are"
+        return [
+            "\(counted(harmed, "log")) \(are) damaged, gone or lacking a text, so that not all can be "
+                + "counted"
+        ]
+    }
+}
+
 extension MinuteCounts {
-    /// "half of them within 4 minutes, the longest 35"; nothing without any.
+    /// "half of them within 4 minutes, the longest after 34 hours"; nothing without any.
     var spread: String? {
-        guard let median, let longest else { return nil }
-        return count == 1
-            ? counted(median, "minute")
-            : "half of them within \(counted(median, "minute")), the longest \(longest)"
+        guard let middle, let last else { return nil }
+        if count == 1 { return "within \(last)" }
+        return "half of them within \(middle), the longest after \(last)"
+    }
+
+    /// The median as a person says it: "4 minutes".
+    var middle: String? { median.map(MinuteCounts.words) }
+    /// The longest as a person says it: "34 hours".
+    var last: String? { longest.map(MinuteCounts.words) }
+
+    private static func words(_ minutes: Int) -> String {
+        minutes == 0
+            ? counted(0, "minute") : Duration(seconds: Int64(minutes) * 60).howLong
     }
 }

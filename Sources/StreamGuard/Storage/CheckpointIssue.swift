@@ -36,7 +36,9 @@ extension Workspace {
             let history = try ledger.journal.read(after: nil, isLocked: true)
             let checkpoint = history.checkpoint(of: origin)
             let file = "\(checkpoint.size).ckpt"
-            try save(Array(checkpoint.body.utf8), as: file, in: "checkpoints")
+            let folder = try LedgerFiles("checkpoints", of: self, under: open)
+            defer { folder.close() }
+            try folder.save(Array(checkpoint.body.utf8), as: file)
             let facts: [String: JSON] = [
                 "size": .int(Int64(checkpoint.size)), "root": .string(checkpoint.root.hex),
             ]

@@ -122,7 +122,7 @@ extension Ledger {
             }
             let history = try journal.read(after: nil, isLocked: true)
             try open.rewrite(history)
-            _ = try workspace.removePlans(erasedIn: history)
+            _ = try removePlans(erasedIn: history, open)
             return count
         }
     }
@@ -142,36 +142,28 @@ extension Ledger {
                 }
             }
             try open.rewrite(try journal.read(after: nil, isLocked: true))
-            return try history.resurrected.count + workspace.removePlans(erasedIn: history)
+            return try history.resurrected.count + removePlans(erasedIn: history, open)
         }
     }
 }
 
-extension Workspace {
-    /// Removes the files of the plans whose erasure the ledger tells of.
-    fileprivate func removePlans(erasedIn ledger: History) throws(JournalError) -> Int {
-        let gone = ledger.erasedPlans.map { "\($0).json" }
-        guard !gone.isEmpty else { return 0 }
-        let folders: FolderChain
+extension Ledger {
+    /// Removes the files of the plans whose erasure the ledger tells of, and what is left of plans
+    /// that were never entered.
+    private func removePlans(
+        erasedIn history: History,
+        _ open: OpenJournal
+    ) throws(JournalError) -> Int {
+        let folder: LedgerFiles
         do throws(JournalError) {
-            folders = try FolderChain(root: path, ["plans"], on: surroundings.disk)
+            folder = try LedgerFiles(Workspace.plans, of: workspace, under: open, creating: false)
         } catch {
             if error.code == ENOENT { return 0 }
             throw error
         }
-        defer { folders.close() }
-        var count = 0
-        do throws(SystemError) {
-            for name in gone where try folders.last.existing(name) != nil {
-                try folders.last.remove(name)
-                count += 1
-            }
-            // Also for whoever was stopped before it came to this.
-            try folders.last.sync()
-        } catch {
-            throw .system(error, doing: "cleared of erased plans", "plans")
-        }
-        return count
+        defer { folder.close() }
+        try folder.clear { () throws(JournalError) in try plansEntered() }
+        return try folder.remove(history.erasedPlans.sorted().map(PlanVersion.file))
     }
 }
 

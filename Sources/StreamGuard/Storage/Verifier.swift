@@ -299,7 +299,8 @@ struct Verifier {
             let now = try workspace.ledger.journal.read(after: nil).records
             strays.subtract(LedgerRules(now, kept: before, isTrial: workspace.isTrial).named)
         }
-        for digest in strays.sorted() {
+        // What is marked is told of with its mark.
+        for digest in strays.subtracting(try marked()).sorted() {
             add(.note, "plans/\(digest).json", "no entry of the ledger tells of this plan")
         }
     }
@@ -358,12 +359,30 @@ struct Verifier {
         )
     }
 
+    /// Those of them that do not count until their entry is there.
+    private func marked() throws(JournalError) -> Set<String> {
+        Set(
+            try workspace.names(["plans"]).compactMap { LedgerFiles.owner($0) }
+                .map { String($0.dropLast(5)) }
+        )
+    }
+
     private mutating func checkPlans() throws(JournalError) {
+        let marked = try marked()
         for name in try workspace.names(["plans"]) {
             guard name.hasSuffix(".json") else {
-                add(.note, "plans/\(name)", "it does not belong to the record")
+                add(
+                    .note,
+                    "plans/\(name)",
+                    LedgerFiles.owner(name) == nil
+                        ? "it does not belong to the record"
+                        : "somebody handed in a plan and was stopped, or is at it: what is left "
+                            + "goes with the next plan that is handed in"
+                )
                 continue
             }
+            // It may not be written to its end yet.
+            if marked.contains(String(name.dropLast(5))) { continue }
             do throws(JournalError) {
                 _ = try workspace.plan(digest: String(name.dropLast(5)))
             } catch {

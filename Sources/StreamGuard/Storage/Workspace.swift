@@ -220,28 +220,6 @@ struct Workspace {
         }
     }
 
-    /// Writes a file of its own under a name, whole or not at all.
-    func save(_ bytes: [UInt8], as name: String, in folder: String) throws(JournalError) {
-        let chain = try FolderChain(root: path, [folder], creating: true, on: surroundings.disk)
-        defer { chain.close() }
-        let draft = "\(name).new-\(surroundings.random(8).hex)"
-        do throws(SystemError) {
-            let file = try chain.last.file(draft, O_WRONLY | O_CREAT | O_EXCL)
-            defer { file.close() }
-            do throws(SystemError) {
-                try file.write(bytes)
-                try file.sync()
-                try chain.last.rename(draft, to: name)
-                try chain.last.sync()
-            } catch {
-                try? chain.last.remove(draft)
-                throw error
-            }
-        } catch {
-            throw .system(error, doing: "written", "\(folder)/\(name)")
-        }
-    }
-
     /// A file's bytes; nothing if there is no such file.
     func load(_ name: String, in folder: String, limit: Int) throws(JournalError) -> [UInt8]? {
         let path = "\(folder)/\(name)"

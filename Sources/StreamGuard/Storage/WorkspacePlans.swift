@@ -12,6 +12,10 @@ struct PlanVersion {
     /// What the ledger names it by, and the first part of its file's name.
     var digest: String { Digest("slog/1/plan\0".utf8 + bytes).hex }
 
+    /// The name of its file.
+    var file: String { PlanVersion.file(digest) }
+    static func file(_ digest: String) -> String { "\(digest).json" }
+
     /// A new version; `nonce` is 16 bytes that nobody can guess.
     init(_ plan: Document, nonce: [UInt8]) {
         self.plan = plan
@@ -38,28 +42,63 @@ struct PlanVersion {
     }
 }
 
-extension Workspace {
-    /// Keeps a plan as it was handed in, and returns the digest of this version.
+extension Ledger {
+    /// Keeps a plan as it was handed in, and enters it; returns the digest of this version.
     ///
     /// Each call makes a version of its own: whether a plan has changed since the last time, only
     /// its content tells, never the digest.
-    func savePlan(_ plan: Document) throws(JournalError) -> String {
-        let version = PlanVersion(plan, nonce: surroundings.random(16))
+    ///
+    /// INVARIANT: a plan is on the disk before the entry is, marked as one that does not count
+    /// yet. The lock is held until both are there, so whatever is marked and in no entry belongs to
+    /// somebody who was stopped, and goes: no disposal would find it.
+    func handIn(
+        _ plan: Document,
+        by author: Author,
+        as entry: (_ digest: String) -> NewEntry
+    ) throws(JournalError) -> (digest: String, receipt: Receipt) {
+        let version = PlanVersion(plan, nonce: workspace.surroundings.random(16))
         // What could not be read again would look like damage later.
         guard version.bytes.count <= FileReader.limit,
             PlanVersion(stored: version.bytes, named: "plan") != nil
         else { throw .planTooLarge }
-        try save(version.bytes, as: "\(version.digest).json", in: "plans")
-        return version.digest
+        return try locked(by: author) { (open) throws(JournalError) in
+            let plans = try LedgerFiles(Workspace.plans, of: workspace, under: open)
+            defer { plans.close() }
+            try plans.clear { () throws(JournalError) in try plansEntered() }
+            let mark = try plans.propose(version.bytes, as: version.file)
+            let receipt = try open.append(entry(version.digest), by: author)
+            plans.confirm(mark)
+            return (version.digest, receipt)
+        }
     }
+
+    /// The files of the plans that were handed in; nothing if the ledger cannot tell.
+    ///
+    /// For whoever holds its lock.
+    func plansEntered() throws(JournalError) -> Set<String>? {
+        let history = try journal.read(after: nil, isLocked: true)
+        if history.problems.contains(where: { $0.severity == .damage }) { return nil }
+        return Set(history.records.compactMap { $0.planHandedIn.map(PlanVersion.file) })
+    }
+}
+
+extension Entry {
+    /// The digest of the version that this entry of the ledger handed in.
+    var planHandedIn: String? {
+        kind == .plan || kind == .planRevised ? fact("plan") : nil
+    }
+}
+
+extension Workspace {
+    static let plans = "plans"
 
     /// The plan of the version with this digest.
     func plan(digest: String) throws(JournalError) -> Document {
-        let name = "\(digest).json"
+        let name = PlanVersion.file(digest)
         guard digest.bytesOfHex?.count == 32,
-            let bytes = try load(name, in: "plans", limit: FileReader.limit)
+            let bytes = try load(name, in: Workspace.plans, limit: FileReader.limit)
         else { throw .noPlan(digest) }
-        guard let version = PlanVersion(stored: bytes, named: "plans/\(name)"),
+        guard let version = PlanVersion(stored: bytes, named: "\(Workspace.plans)/\(name)"),
             version.digest == digest
         else { throw .planChanged(digest) }
         return version.plan

@@ -7,7 +7,7 @@ extension GovernorPack {
         scope = ReviewScope(from: review.scope.from, to: review.scope.to, at: review.scope.at)
         schools = Set(review.records.map { $0.school ?? $0.origin }).count
         isTrial = review.records.contains { $0.isTrial }
-        isSound = review.records.allSatisfy { $0.problems.isEmpty }
+        isSound = review.records.allSatisfy { $0.problems.isEmpty && $0.harmed == 0 }
 
         let sessions = PackTables(whole: figures.ran, isTold: !Suppression.isSmall(figures.ran))
         // Of fewer than five sessions, nothing that happened in them may be told.

@@ -103,7 +103,7 @@ struct PackTables {
             sessions == nil ? "Sessions by week" : "Incidents by week",
             sessions == nil
                 ? "Sessions that ran, by the week in which they were to begin."
-                : "By the week of the session in which they happened.",
+                : "Incidents, by the week of the session in which they happened.",
             weeks.map {
                 ($0.monday.described, sessions == nil ? $0.ran : $0.incidents)
             },

@@ -31,6 +31,8 @@ struct Review: Equatable {
     var queueLength = 0
     /// How many of these a reviewer has accepted; they stand last.
     var queueAccepted = 0
+    /// For each mark some sessions that have it, also such as stand further down in the queue.
+    var named: [ReviewMark: [ReviewedSession]] = [:]
     var sample: ReviewSample?
     /// What earlier reviews resolved to do; open ones first.
     var actions: [ReviewAction] = []
@@ -71,6 +73,9 @@ struct ReviewedRecord: Equatable {
     var isTrial = false
     /// How many sessions of it the review counts.
     var sessions = 0
+    /// How many of their logs are damaged or gone, or lack a text without a reason: what those told
+    /// is not counted.
+    var harmed = 0
     /// Whatever keeps its figures from being relied on, each in a sentence.
     var problems: [String] = []
 }
@@ -255,6 +260,14 @@ struct ReviewSample: Equatable {
     let size: Int
     /// Those with the smallest numbers, smallest first.
     var drawn: [Drawn] = []
+    /// By which checkpoint each record's were drawn.
+    var bases: [Basis] = []
+
+    /// With this, the phrase and the ids of the sessions anybody can draw them again.
+    struct Basis: Equatable {
+        let record: Int
+        let root: SampleRoot
+    }
 
     struct Drawn: Equatable {
         let key: [UInt8]

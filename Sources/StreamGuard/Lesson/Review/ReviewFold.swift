@@ -12,7 +12,9 @@ struct ReviewFold {
     private let isHidden: Hiding
     private var review: Review
     private var sessions = 0
+    private var harmed = 0
     private var queue: Best<ReviewedSession>
+    private var named: [ReviewMark: Best<ReviewedSession>] = [:]
     private var drawn: Best<ReviewSample.Drawn>
     private var rules: [String: RuleFigure] = [:]
     private var categories: [String: IncidentFigure] = [:]
@@ -56,11 +58,14 @@ struct ReviewFold {
     mutating func add(_ opened: OpenedSession, _ log: LogSummary?) -> ReviewedSession {
         let session = self.session(opened, log)
         sessions += 1
+        if session.marks.contains(where: { $0 == .damaged || $0 == .withheld }) { harmed += 1 }
         count(session, opened, log)
         if !session.marks.isEmpty {
             review.queueLength += 1
             if session.accepted != nil { review.queueAccepted += 1 }
             queue.take(session)
+            let best = Best<ReviewedSession>(review.limits.named) { $0.comesBefore($1) }
+            for mark in session.marks { named[mark, default: best].take(session) }
         }
         if let root, let draw = review.limits.sample, opened.link.seq <= root.size {
             let key = root.key(draw.phrase, session: session.id)
@@ -205,6 +210,7 @@ struct ReviewFold {
         if withPlans { countPlans() }
         var record = record
         record.sessions = sessions
+        record.harmed = harmed
         review.records = [record]
         review.rules = Array(rules.values)
         review.categories = Array(categories.values)
@@ -215,11 +221,13 @@ struct ReviewFold {
             if count > 1 { review.repeats.append(figure) } else { review.single.insert(figure) }
         }
         review.queue = queue.sorted()
+        review.named = named.mapValues { $0.sorted() }
         if let draw = review.limits.sample {
             review.sample = ReviewSample(
                 phrase: draw.phrase,
                 size: draw.size,
-                drawn: drawn.sorted()
+                drawn: drawn.sorted(),
+                bases: root.map { [ReviewSample.Basis(record: record.number, root: $0)] } ?? []
             )
         }
         if withPlans { review.actions = ledger.acts.actions(record: record.number) }

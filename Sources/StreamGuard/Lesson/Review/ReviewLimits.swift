@@ -4,6 +4,8 @@ import Checklist
 struct ReviewLimits: Equatable {
     /// The most sessions in the queue.
     var queue = 100
+    /// The most sessions that are named behind a count.
+    var named = 8
     /// The most planned sessions that never ran.
     var neverRan = 100
     /// The sample to draw, if one is wanted.
@@ -21,6 +23,8 @@ struct SampleRoot: Equatable {
     let root: [UInt8]
     /// How many entries of the ledger it covers: only sessions that one of these opened are drawn.
     let size: Int
+    /// Whether others hold it; or else whoever gave the phrase could have known it before.
+    var isHeld = true
 
     /// The number by which a session is drawn or not, for comparing byte by byte.
     func key(_ phrase: String, session: String) -> [UInt8] {

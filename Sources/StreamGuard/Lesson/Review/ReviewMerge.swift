@@ -19,11 +19,14 @@ extension Review {
             repeats.append(figure)
         }
         queue += other.queue
+        named.merge(other.named, uniquingKeysWith: +)
         neverRan += other.neverRan
         actions += other.actions
         if let more = other.sample {
             var all = sample ?? ReviewSample(phrase: more.phrase, size: more.size)
             all.drawn += more.drawn
+            all.bases += more.bases.filter { !all.bases.contains($0) }
+            all.bases.sort { $0.record < $1.record }
             sample = all
         }
         settle()
@@ -38,6 +41,9 @@ extension Review {
         settleWeeks()
         settleRepeats()
         queue = Array(queue.sorted { $0.comesBefore($1) }.prefix(limits.queue))
+        named = named.mapValues { sessions in
+            Array(sessions.sorted { $0.comesBefore($1) }.prefix(limits.named))
+        }
         neverRan = Array(neverRan.sorted { $0.comesBefore($1) }.prefix(limits.neverRan))
         actions.sort { $0.comesBefore($1) }
         if let sample {
@@ -130,6 +136,7 @@ extension ReviewFigures {
 extension ReviewedRecord {
     fileprivate mutating func add(_ other: ReviewedRecord) {
         sessions += other.sessions
+        harmed += other.harmed
         for problem in other.problems where !problems.contains(problem) { problems.append(problem) }
         problems.sort()
     }

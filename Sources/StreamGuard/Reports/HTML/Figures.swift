@@ -40,7 +40,8 @@ enum Figures {
         counts: String,
         _ rows: [(name: HTML, count: PublishedCount, others: [String])],
         others: [String] = [],
-        about: HTML = []
+        about: HTML = [],
+        level: Int? = nil
     ) -> HTML {
         let most = rows.compactMap(\.count.number).max() ?? 0
         let lines = rows.map { row -> HTML in
@@ -55,7 +56,13 @@ enum Figures {
         let columns: [Tables.Column] = [
             Tables.Column(first), .number(counts), "Compared",
         ]
-        return Tables.table(caption, columns + others.map { .number($0) }, lines, about: about)
+        return Tables.table(
+            caption,
+            columns + others.map { .number($0) },
+            lines,
+            about: about,
+            level: level
+        )
     }
 
     private static func bar(_ count: PublishedCount, of most: Int) -> HTML {

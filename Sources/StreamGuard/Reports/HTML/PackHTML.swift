@@ -119,16 +119,16 @@ enum PackHTML {
     }
 
     private static func rows(_ table: PublishedTable) -> HTML {
-        let heading = HTML.heading(3, HTML(table.title))
         let words = HTML.paragraph(HTML(about(table)), .quiet)
-        guard !table.rows.isEmpty else { return heading + words }
-        return heading + words
-            + Figures.bars(
-                table.title,
-                first: "What",
-                counts: "How many",
-                table.rows.map { (HTML($0.label.capitalisedFirst), $0.count, []) }
-            )
+        guard !table.rows.isEmpty else { return HTML.heading(3, HTML(table.title)) + words }
+        return Figures.bars(
+            table.title,
+            first: "What",
+            counts: "How many",
+            table.rows.map { (HTML($0.label.capitalisedFirst), $0.count, []) },
+            about: words,
+            level: 3
+        )
     }
 
     private static func about(_ table: PublishedTable) -> String {

@@ -74,12 +74,13 @@ struct ReviewHTML {
                 )
             )
         }
-        for record in review.records where !record.problems.isEmpty {
-            let words = HTML.strong("Not to be relied on:")
+        for record in review.records {
+            guard let doubt = record.doubt else { continue }
+            let words = HTML.strong(HTML("\(doubt.words.capitalisedFirst):"))
             head += ReportPage.box(
                 .bad,
                 HTML.paragraph("\(words) \(HTML.typed(label(record)))")
-                    + HTML.list(record.problems.map { HTML($0.sentence) })
+                    + HTML.list(doubt.why.map { HTML($0.sentence) })
             )
         }
         return head

@@ -17,7 +17,7 @@ extension ReviewHTML {
             content += ReportPage.box(
                 .bad,
                 HTML.paragraph(
-                    "\(still) about \(counted(figures.waiting, "incident")) somebody has still to be told."
+                    "\(still) somebody has still to be told of \(counted(figures.waiting, "incident"))."
                 )
             )
         }
@@ -27,21 +27,22 @@ extension ReviewHTML {
             return Tables.row(
                 category(figure.category),
                 [
-                    .count(figure.count), .count(figure.aboutStaff),
-                    .words(HTML(told.isEmpty ? "nobody" : told.joined(separator: ", "))),
-                    .words(HTML((figure.handovers.spread ?? "not handed over").capitalisedFirst)),
+                    .count(figure.count),
                     .words(
-                        figure.waiting > 0
-                            ? ReportPage.chip("\(figure.waiting) waiting", .bad) : "none"
+                        figure.waiting > 0 ? ReportPage.chip("\(figure.waiting)", .bad) : "none"
                     ),
+                    .count(figure.aboutStaff),
+                    .words(HTML(figure.handovers.middle ?? "not told")),
+                    .words(HTML(figure.handovers.last ?? "")),
+                    .words(HTML(told.isEmpty ? "nobody" : told.joined(separator: ", "))),
                 ]
             )
         }
         content += Tables.table(
             "Incidents by kind",
             [
-                "Kind", .number("Incidents"), .number("About staff"), "Who was told", "How fast",
-                "Still to be told",
+                "Kind", .number("Incidents"), "Still to be told", .number("About staff"),
+                "Half told within", "Last told after", "Who was told",
             ],
             rows
         )

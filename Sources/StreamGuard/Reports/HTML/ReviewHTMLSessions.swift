@@ -187,9 +187,14 @@ extension ReviewHTML {
             )
         }
         let phrase = HTML.typed(sample.phrase)
+        let isHeld = sample.bases.allSatisfy(\.root.isHeld)
+        let choice: HTML =
+            isHeld
+            ? ", which neither side could choose after the checkpoint was in others' hands." : "."
         return HTML.paragraph(
-            "\(counted(sample.drawn.count, "session")) drawn with the phrase ‘\(phrase)’, which neither side could choose after the checkpoint was in others' hands."
+            "\(counted(sample.drawn.count, "session")) drawn with the phrase ‘\(phrase)’\(choice)"
         )
+            + HTML(sample.told.map { HTML.paragraph(HTML($0), .quiet) })
             + Tables.table(
                 "The sample",
                 ["Session", "When", "Host", "What there is to look at", "Seen"],
@@ -204,10 +209,10 @@ extension ReviewHTML {
                 [
                     .count(record.sessions),
                     .words(
-                        record.problems.isEmpty
-                            ? "read, nothing wrong found"
-                            : ReportPage.chip("not to be relied on", .bad)
-                                + HTML.list(record.problems.map { HTML($0.sentence) })
+                        record.doubt.map { doubt in
+                            ReportPage.chip(doubt.words, .bad)
+                                + HTML.list(doubt.why.map { HTML($0.sentence) })
+                        } ?? "read, nothing wrong found"
                     ),
                 ]
             )

@@ -74,6 +74,8 @@ extension Stylesheet {
         .figure .scroll { margin-top: .5rem; }
         table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
         caption { text-align: left; padding-bottom: .4rem; font-weight: 600; }
+        .section caption h3 { margin: 0; }
+        caption p { margin: .15rem 0 0; max-width: 42rem; font-weight: 400; }
         th, td { padding: .45rem .75rem .45rem 0; text-align: left; vertical-align: top; }
         th:last-child, td:last-child { padding-right: 0; }
         thead th { color: var(--quiet); font-size: .875rem; font-weight: 600; line-height: 1.3;

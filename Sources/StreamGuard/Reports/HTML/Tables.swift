@@ -1,12 +1,16 @@
 /// Tables that can be scrolled by keyboard where the page is too narrow for them.
 enum Tables {
     /// A table with a caption; `rows` are its lines, each beginning with what it is about.
+    ///
+    /// With a `level` the caption is a heading, so that it need not be said twice.
     static func table(
         _ caption: String,
         _ columns: [Column],
         _ rows: [HTML],
-        about: HTML = []
+        about: HTML = [],
+        level: Int? = nil
     ) -> HTML {
+        let title = level.map { HTML.heading($0, HTML(caption)) } ?? HTML(caption)
         let head = columns.map { column in
             HTML.element(
                 .th,
@@ -17,7 +21,7 @@ enum Tables {
         let table = HTML.element(
             .table,
             each: [
-                HTML.element(.caption, [], HTML(caption) + about),
+                HTML.element(.caption, [], title + about),
                 HTML.element(.thead, [], HTML.element(.tr, each: head)),
                 HTML.element(.tbody, each: rows),
             ]
