@@ -56,6 +56,13 @@ final class SheetProgram: @unchecked Sendable {
         var count: Int32 = 0
         /// The number compared with, the words of a choice as bits, or what a text costs.
         var number: Int64 = 0
+
+        /// Whether it is a condition on one cell of a comprehension's element, and on nothing
+        /// else.
+        func needsOneCell(of local: Int) -> Bool {
+            isLocal && Int(base) == local
+                && (action == .truth || action == .choice || action == .number)
+        }
     }
 
     /// How a number has to stand to another.

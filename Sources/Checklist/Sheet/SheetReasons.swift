@@ -75,10 +75,14 @@ struct SheetReasons {
     mutating func add(_ need: Place) { needs.append(need) }
 
     /// Takes note of a value, once.
+    @inline(__always)
     mutating func add(_ value: Deciding) {
-        for index in firstValue..<values.count where values[index].says(the: value) { return }
-        // Whoever counts what is left out has to know each of them.
-        guard values.count - firstValue < Finding.valueLimit else { return fail() }
+        let count = values.count
+        if count > firstValue {
+            for index in firstValue..<count where values[index].says(the: value) { return }
+            // Whoever counts what is left out has to know each of them.
+            guard count - firstValue < Finding.valueLimit else { return fail() }
+        }
         values.append(value)
     }
 

@@ -79,21 +79,7 @@ struct SheetRun {
     mutating func value(of condition: Int32) -> SheetReading {
         let step = steps + Int(condition)
         switch step.pointee.action {
-        case .truth:
-            let cell = cells + place(step)
-            guard cell.pointee.kind == .truth else { return missing(cell) }
-            return cell.pointee.payload != 0 ? .yes : .no
-        case .choice:
-            let cell = cells + place(step)
-            guard cell.pointee.kind == .text else { return missing(cell) }
-            guard cell.pointee.choice > 0 else { return .other }
-            stepsLeft &-= Int(step.pointee.count) &+ cell.pointee.length >> 4
-            let bit = UInt64(bitPattern: step.pointee.number) >> UInt64(cell.pointee.choice) & 1
-            return (bit != 0) != step.pointee.isNegated ? .yes : .no
-        case .number:
-            let cell = cells + place(step)
-            guard cell.pointee.kind == .whole else { return missing(cell) }
-            return compare(cell.pointee.payload, step)
+        case .truth, .choice, .number: return reading(step, cells + place(step))
         case .count:
             let cell = cells + place(step)
             guard cell.pointee.kind == .list || cell.pointee.kind == .rows else {
@@ -119,6 +105,29 @@ struct SheetRun {
         case .variable: return variable(step)
         case .order: return order(step)
         case .constant, .cell, .plus, .minus, .size, .call: return .other
+        }
+    }
+
+    /// What a condition comes to that needs nothing but one cell.
+    @inline(__always)
+    private mutating func reading(
+        _ step: UnsafeMutablePointer<SheetProgram.Step>,
+        _ cell: UnsafeMutablePointer<SheetCell>
+    ) -> SheetReading {
+        switch step.pointee.action {
+        case .truth:
+            guard cell.pointee.kind == .truth else { return missing(cell) }
+            return cell.pointee.payload != 0 ? .yes : .no
+        case .choice:
+            guard cell.pointee.kind == .text else { return missing(cell) }
+            guard cell.pointee.choice > 0 else { return .other }
+            stepsLeft &-= Int(step.pointee.count) &+ cell.pointee.length >> 4
+            let bit = UInt64(bitPattern: step.pointee.number) >> UInt64(cell.pointee.choice) & 1
+            return (bit != 0) != step.pointee.isNegated ? .yes : .no
+        case .number:
+            guard cell.pointee.kind == .whole else { return missing(cell) }
+            return compare(cell.pointee.payload, step)
+        default: return .other
         }
     }
 
@@ -299,12 +308,18 @@ struct SheetRun {
         stepsLeft &-= count
         guard stepsLeft >= 0 else { return .other }
         let isLinked = list.pointee.kind == .rows
-        let (body, local) = (step.pointee.first, Int(step.pointee.detail))
+        let (body, local) = (steps + Int(step.pointee.first), Int(step.pointee.detail))
+        let needsCell = body.pointee.needsOneCell(of: local)
         var result = otherwise
         var place = list.pointee.start
         for _ in 0..<count {
-            locals[local] = UInt32(truncatingIfNeeded: place)
-            let reading = value(of: body)
+            let reading: SheetReading
+            if needsCell {
+                reading = self.reading(body, cells + (place &+ Int(body.pointee.offset)))
+            } else {
+                locals[local] = UInt32(truncatingIfNeeded: place)
+                reading = value(of: step.pointee.first)
+            }
             if reading == decisive { return decisive }
             if reading == .other || (reading == .open && result != .other) { result = reading }
             place = isLinked ? cells[place].length : place &+ 1

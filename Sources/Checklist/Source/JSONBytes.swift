@@ -170,7 +170,7 @@ public final class JSONBytes: @unchecked Sendable {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// Whether all of it is printable ASCII without quotes and backslashes, as nearly every text is.
+    /// Whether nothing of a text has to be escaped, which goes for nearly every text; it is UTF-8.
     fileprivate var isWrittenAsItIs: Bool {
         let ones: UInt64 = 0x0101_0101_0101_0101
         var place = 0
@@ -192,9 +192,23 @@ extension UnsafeBufferPointer<UInt8> {
 
     /// The same byte by byte: a word with a hit may be innocent.
     private func isWrittenAsItIs(from start: Int) -> Bool {
-        for index in start..<count {
-            let byte = self[index]
-            if byte < 0x20 || byte >= 0x7F || byte == 0x22 || byte == 0x5C { return false }
+        var place = start
+        while place < count {
+            let byte = self[place]
+            if byte < 0x80 {
+                if byte < 0x20 || byte == 0x7F || byte == 0x22 || byte == 0x5C { return false }
+                place &+= 1
+                continue
+            }
+            let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+            // What is no UTF-8 is left to the longer way.
+            guard byte >= 0xC0, place + length <= count else { return false }
+            var value = UInt32(byte) & (0x7F >> UInt32(length))
+            for index in place + 1..<place + length {
+                value = value << 6 | UInt32(self[index] & 0x3F)
+            }
+            guard let scalar = Unicode.Scalar(value), !scalar.isDeceptive else { return false }
+            place += length
         }
         return true
     }

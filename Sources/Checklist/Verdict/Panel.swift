@@ -159,6 +159,7 @@ public final class Panel: Sendable {
         _ body: (inout SheetRun) -> Bool
     ) -> Bool {
         sheet.set(now)
+        sheet.fetch()
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: program.variableCount + 1) {
             guard let known = $0.baseAddress else { return false }
             known.initialize(repeating: 0, count: program.variableCount + 1)

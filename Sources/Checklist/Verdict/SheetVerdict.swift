@@ -139,8 +139,8 @@ public struct SheetVerdict: ~Copyable {
 
     // MARK: What is said of one rule
 
-    /// Whether a sheet could not tell of a rule, so that there is a whole finding of it.
-    public func isLong(_ rule: Int) -> Bool { parts[rule].finding >= 0 }
+    /// Whether there is a rule that a sheet could not tell of.
+    public var hasFindings: Bool { !findings.isEmpty }
 
     /// The whole finding of a rule that a sheet could not tell of; nothing for all others.
     public func finding(of rule: Int) -> Finding? {
@@ -277,8 +277,14 @@ extension SheetVerdict {
     }
 
     private func add(member value: SheetReasons.Deciding, to json: JSONBytes) {
-        add(quoted: value.place, to: json)
-        json.add(byte: UInt8(ascii: ":"))
+        guard let names, let nameBytes else { return }
+        let member = names[Int(value.place.name)].member
+        if member.count > 0 {
+            json.add(nameBytes + Int(member.start), Int(member.count))
+        } else {
+            add(quoted: value.place, to: json)
+            json.add(byte: UInt8(ascii: ":"))
+        }
         add(value.value, to: json)
     }
 

@@ -32,10 +32,11 @@ struct CheckLines {
     }
 
     mutating func run() throws(Refusal) -> ExitCode {
-        let blocks = try LineBlocks(input, console)
+        let (name, brief) = (input.name, invocation.has(.brief))
+        // In full an answer is many times as long as its plan, and is held until it is its turn.
+        let blocks = try LineBlocks(input, size: brief ? 1 << 18 : 1 << 15, console)
         let ground = try bench.ground(for: input)
         let precedents = try Precedents.find(invocation, console)?.about(schoolAt: ground.path)
-        let (name, brief) = (input.name, invocation.has(.brief))
         var tally = LineTally()
         var progress = LineProgress(console)
         func take(_ answer: LineAnswer) -> Bool {

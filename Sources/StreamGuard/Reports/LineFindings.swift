@@ -46,14 +46,15 @@ final class LineFindings: Sendable {
         orElse other: (Finding, Int) -> Void
     ) {
         let kinds = LineFindings.statuses.count
+        let hasFindings = verdict.hasFindings
         bytes.withUnsafeBufferPointer { bytes in
             for rule in verdict.statuses.indices {
                 if rule > 0 { line.add(",") }
-                let kind = LineFindings.place(of: verdict.statuses[rule])
-                guard kind >= 0, !verdict.isLong(rule) else {
-                    if let finding = verdict.finding(of: rule) { other(finding, rule) }
+                if hasFindings, let finding = verdict.finding(of: rule) {
+                    other(finding, rule)
                     continue
                 }
+                guard let kind = LineFindings.place(of: verdict.statuses[rule]) else { continue }
                 let place = rule * kinds + kind
                 for index in (place == 0 ? 0 : ends[place - 1])..<ends[place] {
                     switch pieces[index] {
@@ -69,7 +70,7 @@ final class LineFindings: Sendable {
     }
 
     /// Where a status stands among ``statuses``.
-    private static func place(of status: Status) -> Int {
+    private static func place(of status: Status) -> Int? {
         switch status {
         case .met: 0
         case .notMet: 1
@@ -77,7 +78,7 @@ final class LineFindings: Sendable {
         case .notApplicable: 3
         case .advice: 4
         case .later: 5
-        case .needsApproval, .approved, .broken: -1
+        case .needsApproval, .approved, .broken: nil
         }
     }
 

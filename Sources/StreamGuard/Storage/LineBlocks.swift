@@ -29,7 +29,7 @@ final class LineBlocks {
     ///   - read: reads what is there, up to so much; nothing at the end.
     init(
         named name: String,
-        size: Int = 1 << 18,
+        size: Int,
         limit: Int = FileReader.limit,
         read: @escaping (UnsafeMutableRawBufferPointer) throws(Refusal) -> Int
     ) {
@@ -40,13 +40,13 @@ final class LineBlocks {
     }
 
     /// A file, or standard input.
-    convenience init(_ plan: PlanFile, _ console: Console) throws(Refusal) {
+    convenience init(_ plan: PlanFile, size: Int, _ console: Console) throws(Refusal) {
         guard let path = plan.path else {
-            self.init(named: plan.name, read: console.stream)
+            self.init(named: plan.name, size: size, read: console.stream)
             return
         }
         let file = try OpenFile(path)
-        self.init(named: path) { (room) throws(Refusal) in try file.read(into: room) }
+        self.init(named: path, size: size) { (room) throws(Refusal) in try file.read(into: room) }
     }
 
     /// The next block, nothing at the end of the input.
