@@ -32,7 +32,8 @@ enum ToldVerdict {
             json.add("} 0")
             lines.append(String(decoding: json.bytes, as: UTF8.self))
         }
-        for question in verdict.questions {
+        for index in 0..<verdict.questionCount {
+            let question = verdict.question(index)
             let path = JSONBytes()
             verdict.addPath(of: question, to: path)
             lines.append(

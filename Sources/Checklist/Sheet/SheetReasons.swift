@@ -1,9 +1,9 @@
 /// What decided conditions about a sheet, or keeps them open: places on the sheet, collected for
 /// one rule after the other.
-struct SheetReasons {
-    private(set) var values: [Deciding] = []
-    private(set) var needs: [Place] = []
-    private(set) var elements: [Element] = []
+struct SheetReasons: ~Copyable {
+    private(set) var values = Pile<Deciding>()
+    private(set) var needs = Pile<Place>()
+    private(set) var elements = Pile<Element>()
     /// Whether something was met that only the evaluation can tell of.
     private(set) var hasFailed = false
     /// Where the present rule's values and needs begin.
@@ -46,9 +46,9 @@ struct SheetReasons {
 
     /// Forgets everything.
     mutating func removeAll() {
-        values.removeAll(keepingCapacity: true)
-        needs.removeAll(keepingCapacity: true)
-        elements.removeAll(keepingCapacity: true)
+        values.removeAll()
+        needs.removeAll()
+        elements.removeAll()
         begin()
     }
 
@@ -62,8 +62,8 @@ struct SheetReasons {
 
     /// Takes back what the present rule has added.
     mutating func takeBack() {
-        values.removeSubrange(firstValue...)
-        needs.removeSubrange(firstNeed...)
+        values.removeAll(from: firstValue)
+        needs.removeAll(from: firstNeed)
         hasFailed = false
     }
 
@@ -89,37 +89,18 @@ struct SheetReasons {
     /// Puts the present rule's needs into the order of the forms, each once.
     mutating func sortNeeds(_ names: UnsafeMutablePointer<SheetName>) {
         guard needs.count - firstNeed > 1 else { return }
-        let sorted = needs[firstNeed...].sorted { isBefore($0, $1, names) }
-        needs.removeSubrange(firstNeed...)
-        for need in sorted where needs.count == firstNeed || needs.last?.cell != need.cell {
-            needs.append(need)
-        }
-    }
-
-    /// Puts questions in order: first those that settle the most, then as the forms have them.
-    func sort(
-        _ questions: inout [SheetVerdict.Question],
-        _ names: UnsafeMutablePointer<SheetName>
-    ) {
-        func comesBefore(_ one: SheetVerdict.Question, _ other: SheetVerdict.Question) -> Bool {
-            one.settles != other.settles
-                ? one.settles > other.settles : isBefore(one.place, other.place, names)
-        }
-        // Nearly always there are a few, of which most are in order.
-        guard questions.count < 32 else { return questions.sort(by: comesBefore) }
-        questions.withUnsafeMutableBufferPointer { questions in
-            for index in questions.indices.dropFirst() {
-                var place = index
-                while place > 0, comesBefore(questions[place], questions[place - 1]) {
-                    questions.swapAt(place, place - 1)
-                    place -= 1
-                }
-            }
+        var sorted = Pile<Place>()
+        for index in firstNeed..<needs.count { sorted.append(needs[index]) }
+        sorted.sort(from: 0) { isBefore($0, $1, names) }
+        needs.removeAll(from: firstNeed)
+        for index in 0..<sorted.count
+        where index == 0 || sorted[index].cell != sorted[index - 1].cell {
+            needs.append(sorted[index])
         }
     }
 
     /// Whether a field comes before another in the order of the forms.
-    private func isBefore(
+    func isBefore(
         _ one: Place,
         _ other: Place,
         _ names: UnsafeMutablePointer<SheetName>

@@ -7,11 +7,12 @@ public struct SheetVerdict: ~Copyable {
     public internal(set) var decision = Decision.ready
     /// What each rule comes to, in the order of ``Panel/rules``.
     public internal(set) var statuses: [Status] = []
-    /// The open questions; first those that settle the most rules, then in the forms' order.
-    public internal(set) var questions: [Question] = []
+    /// How many questions are open.
+    public var questionCount: Int { asked.count }
 
     var reasons = SheetReasons()
-    var parts: [Part] = []
+    private var parts = Pile<Part>()
+    private var asked = Pile<Question>()
     var answers: [SheetCell] = []
     /// What rules came to that a sheet cannot tell of.
     var findings: [Finding] = []
@@ -36,13 +37,13 @@ public struct SheetVerdict: ~Copyable {
     }
 
     /// A question that is still open.
-    public struct Question {
+    public struct Question: BitwiseCopyable, Sendable {
         /// The field's number, the same whichever element of a list it is in.
-        public let field: Int
+        public var field: Int { Int(place.name) }
         /// How many unanswered rules wait for this answer.
-        public internal(set) var settles: Int
+        public fileprivate(set) var settles: Int
         /// True if one of those rules holds the decision back.
-        public internal(set) var holdsBack: Bool
+        public fileprivate(set) var holdsBack: Bool
         let place: SheetReasons.Place
     }
 
@@ -61,7 +62,7 @@ public struct SheetVerdict: ~Copyable {
         (names, nameBytes) = (program.names, UnsafePointer(program.nameBytes))
         decision = .ready
         statuses.removeAll(keepingCapacity: true)
-        parts.removeAll(keepingCapacity: true)
+        parts.removeAll()
         answers.removeAll(keepingCapacity: true)
         if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
         reasons.removeAll()
@@ -97,44 +98,45 @@ public struct SheetVerdict: ~Copyable {
         parts.append(
             Part(value: reasons.values.count, need: reasons.needs.count, answer: answers.count)
         )
-        questions.removeAll(keepingCapacity: true)
-        guard let names, !reasons.needs.isEmpty else { return }
-        // Of a few, each is looked for among those before; many are sorted first, so that the same
+        asked.removeAll()
+        guard let names, reasons.needs.count > 0 else { return }
+        // Of a few, each is looked for among those before. Many are sorted first, so that the same
         // ones come one after the other.
         let isShort = reasons.needs.count < 64
-        var asked: [(place: SheetReasons.Place, holdsBack: Bool)] = []
         for index in rules.indices {
             for need in parts[index].need..<parts[index + 1].need {
-                let (place, holdsBack) = (reasons.needs[need], rules[index].level != .advice)
-                if isShort {
-                    ask(place, holdsBack: holdsBack, amongLast: questions.count)
-                } else {
-                    asked.append((place, holdsBack))
-                }
+                ask(
+                    Question(
+                        settles: 1,
+                        holdsBack: rules[index].level != .advice,
+                        place: reasons.needs[need]
+                    ),
+                    among: isShort ? asked.count : 0
+                )
             }
         }
         if !isShort {
-            asked.sort { $0.place.cell < $1.place.cell }
-            for (place, holdsBack) in asked { ask(place, holdsBack: holdsBack, amongLast: 1) }
+            var all = Pile<Question>(room: asked.count)
+            for index in 0..<asked.count { all.append(asked[index]) }
+            all.sort(from: 0) { $0.place.cell < $1.place.cell }
+            asked.removeAll()
+            for index in 0..<all.count { ask(all[index], among: 1) }
         }
-        reasons.sort(&questions, names)
+        asked.sort(from: 0) {
+            $0.settles != $1.settles
+                ? $0.settles > $1.settles : reasons.isBefore($0.place, $1.place, names)
+        }
     }
 
-    /// Counts a rule that waits for a field, which may be among the last questions.
-    private mutating func ask(
-        _ place: SheetReasons.Place,
-        holdsBack: Bool,
-        amongLast count: Int
-    ) {
-        for index in questions.indices.suffix(count)
-        where questions[index].place.cell == place.cell {
-            questions[index].settles += 1
-            questions[index].holdsBack = questions[index].holdsBack || holdsBack
+    /// Adds a question, or counts its rules with those of the same one among the last.
+    private mutating func ask(_ question: Question, among last: Int) {
+        for index in max(0, asked.count - last)..<asked.count
+        where asked[index].place.cell == question.place.cell {
+            asked[index].settles += question.settles
+            asked[index].holdsBack = asked[index].holdsBack || question.holdsBack
             return
         }
-        questions.append(
-            Question(field: Int(place.name), settles: 1, holdsBack: holdsBack, place: place)
-        )
+        asked.append(question)
     }
 
     // MARK: What is said of one rule
@@ -253,6 +255,10 @@ public struct SheetVerdict: ~Copyable {
         default: json.add(inside: value(cell).described(zone: zone, zones: zones))
         }
     }
+
+    /// One of the open questions; first come those that settle the most rules, then as the forms
+    /// have them.
+    public func question(_ index: Int) -> Question { asked[index] }
 
     /// Adds the path of a question, as a string.
     public func addPath(of question: Question, to json: JSONBytes) {

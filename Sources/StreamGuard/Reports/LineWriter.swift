@@ -68,9 +68,9 @@ final class LineWriter {
         line.add(#"","findings":["#)
         findings.write(verdict, to: line) { write($0, subjects[$1], to: line) }
         write(plan, to: line)
-        for index in verdict.questions.indices {
+        for index in 0..<verdict.questionCount {
             if index > 0 { line.add(",") }
-            let question = verdict.questions[index]
+            let question = verdict.question(index)
             let parts = parts(of: question.field)
             line.add(question.holdsBack ? parts.holdingBack : parts.others)
             verdict.addPath(of: question, to: line)
