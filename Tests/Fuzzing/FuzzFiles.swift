@@ -79,6 +79,11 @@ func fuzzAnswers(_ bytes: [UInt8]) {
                     && brief.decision == verdict.decision,
                 "a sheet is judged otherwise"
             )
+            var full = SheetVerdict(zone: "UTC", zones: .utcOnly)
+            guard panel.read(sheet, now: Trips.now, into: &full, orElse: { answers }) else { return }
+            let told = ToldVerdict.lines(full, panel)
+            let expected = ToldVerdict.lines(verdict)
+            expect(told == expected, "a sheet tells otherwise:\n\(told)\n\(expected)")
         }
         let waiting = verdict.findings.contains { $0.status == .unanswered && $0.level != .advice }
         expect(verdict.decision != .ready || !waiting, "unanswered passes")
