@@ -80,7 +80,9 @@ func fuzzAnswers(_ bytes: [UInt8]) {
                 "a sheet is judged otherwise"
             )
             var full = SheetVerdict(zone: "UTC", zones: .utcOnly)
-            guard panel.read(sheet, now: Trips.now, into: &full, orElse: { answers }) else { return }
+            guard panel.read(sheet, now: Trips.now, into: &full, orElse: { answers }) else {
+                return
+            }
             let told = ToldVerdict.lines(full, panel)
             let expected = ToldVerdict.lines(verdict)
             expect(told == expected, "a sheet tells otherwise:\n\(told)\n\(expected)")
