@@ -16,14 +16,16 @@ let package = Package(
     ],
     targets: [
         .target(name: "Checklist", swiftSettings: strict),
+        .target(name: "Platform", path: "Sources/StreamGuard/Platform", swiftSettings: strict),
         // The target's root is the package's, so that `checklists/` can stay at the top and still
         // be copied beside the program as its resource.
         .executableTarget(
             name: "StreamGuard",
-            dependencies: ["Checklist"],
+            dependencies: ["Checklist", "Platform"],
             path: ".",
             exclude: [
-                "README.md", "CHANGELOG.md", "docs", "benchmarks", "Sources/Checklist", "Tests",
+                "README.md", "CHANGELOG.md", "docs", "benchmarks", "Sources/Checklist",
+                "Sources/StreamGuard/Platform", "Tests",
             ],
             sources: ["Sources/StreamGuard"],
             resources: [.copy("checklists")],

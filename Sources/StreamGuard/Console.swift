@@ -1,5 +1,5 @@
 import Checklist
-import Foundation
+import Platform
 
 /// Everything the program says, hears and is told by its surroundings.
 ///
@@ -21,7 +21,7 @@ struct Console {
         (room) throws(Refusal) in try FileReader.readStandardInput(into: room)
     }
     /// How many things the computer can do at once.
-    var processors = ProcessInfo.processInfo.activeProcessorCount
+    var processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     /// Shows on standard error how far something has come; nothing if nobody would see it.
     var progress: ((String) -> Void)?
     /// Whether answers go to a terminal, where progress would stand between them.
@@ -88,7 +88,7 @@ private final class LineReader {
                 return rest.isEmpty ? .end : typed(rest[...])
             }
             var chunk = [UInt8](repeating: 0, count: 4096)
-            let count = Foundation.read(descriptor, &chunk, chunk.count)
+            let count = Platform.read(descriptor, &chunk, chunk.count)
             if count > 0 {
                 rest += chunk[..<count]
             } else if count == 0 || errno != EINTR {
@@ -210,7 +210,7 @@ extension Output {
     /// Writes over what was shown before; an empty text only takes it away.
     fileprivate static func showProgress(_ text: String) {
         let line = Array("\r\u{1B}[K\(text.inert)".utf8)
-        _ = line.withUnsafeBytes { Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        _ = line.withUnsafeBytes { Platform.write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }
 
     fileprivate static func standard(
@@ -224,7 +224,7 @@ extension Output {
                 terminal: isTerminal ? columns(of: descriptor) : nil
             ),
             colour: isTerminal && mayColour(environment)
-        ) { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+        ) { Platform.write(descriptor, $0.baseAddress, $0.count) }
     }
 
     /// Lines longer than 100 columns are hard to read, shorter than 40 cannot hold the layout.

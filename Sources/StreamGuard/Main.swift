@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 
 /// The program's entrance, which only hands over: everything else can be run in a test.
 @main

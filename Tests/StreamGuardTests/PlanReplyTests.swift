@@ -62,7 +62,8 @@ import Testing
     @Test(
         arguments: [
             ("Year 5 maths: adding fractions", "year-5-maths-adding-fractions"),
-            ("Größe & Éclair!", "grosse-eclair"), ("数学", ""), ("", ""),
+            ("Größe & Éclair!", "grosse-eclair"), ("E\u{301}clair", "eclair"),
+            ("Ŵythnos Łódź", "wythnos-lodz"), ("数学", ""), ("", ""),
             (String(repeating: "long ", count: 20), "long-long-long-long-long-long-long-long"),
         ] as [(String, String)]
     )

@@ -124,6 +124,7 @@ struct ChecklistReader {
 
     /// Whether a variable, or one that it uses, reads the present time.
     func readsTime(_ index: Int) -> Bool {
+        let now = allForms.count
         var seen: Set<Int> = [index]
         var waiting = [index]
         var found = false
@@ -131,7 +132,7 @@ struct ChecklistReader {
             guard variables.indices.contains(next) else { continue }
             variables[next].formula.code.visit { part in
                 switch part.kind {
-                case .root(allForms.count): found = true
+                case .root(now): found = true
                 case .variable(let used): if seen.insert(used).inserted { waiting.append(used) }
                 default: break
                 }

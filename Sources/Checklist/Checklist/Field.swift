@@ -97,30 +97,36 @@ public final class Group: Sendable {
     let key: Int?
     /// Each field's path, where no element of a list is on the way.
     let paths: [String]
-    let names: FieldNames
+    let names: NameTable
     /// The fields in brief, for whoever reads answers.
     let shapes: [FieldShape]
     /// Where each field lies in a sheet, counted from the group's own cell, and how many cells the
     /// group takes.
     let offsets: [Int]
     let width: Int
-    private let slots: [String: Int]
+    /// The type that an answer to each field has in the rule language.
+    let types: [ValueType]
 
     init(name: String, fields: [Field], key: String? = nil) {
         self.name = name
         self.key = key.flatMap { key in fields.firstIndex { sameScalars($0.name, key) } }
         self.fields = fields
-        var slots: [String: Int] = [:]
-        for (slot, field) in fields.enumerated() { slots[field.name] = slot }
-        self.slots = slots
-        names = FieldNames(fields.map { $0.name })
-        shapes = fields.map { FieldShape($0) }
-        paths = fields.map { "\(name).\($0.name)" }
+        // A field has many parts: by its index, none but the one that is wanted is copied.
+        let slots = fields.indices
+        names = NameTable(slots.map { fields[$0].name })
+        shapes = slots.map { FieldShape(fields[$0]) }
+        types = slots.map { fields[$0].type.valueType }
+        paths = slots.map { "\(name).\(fields[$0].name)" }
         var offsets: [Int] = []
+        offsets.reserveCapacity(fields.count)
         var width = 1
-        for field in fields {
+        for slot in slots {
             offsets.append(width)
-            if case .group(let inner) = field.type { width += inner.width } else { width += 1 }
+            if case .group(let inner) = fields[slot].type {
+                width += inner.width
+            } else {
+                width += 1
+            }
         }
         self.offsets = offsets
         self.width = width
@@ -128,7 +134,7 @@ public final class Group: Sendable {
 
     /// The index of a field among ``fields``.
     public func slot(of name: String) -> Int? {
-        slots[name]
+        names.slot(of: name)
     }
 }
 

@@ -14,7 +14,7 @@ struct FieldShape: Sendable {
         /// A text without a format whose length in bytes is in a range, which is enough.
         case text(ClosedRange<Int>)
         /// The words, and the answer that each stands for.
-        case choice(FieldNames, [Value])
+        case choice(NameTable, [Value])
         case other
     }
 
@@ -35,7 +35,7 @@ struct FieldShape: Sendable {
             kind = min <= limits.maxLength ? .text(min...limits.maxLength) : .other
         case .choice(let choices):
             kind = .choice(
-                FieldNames(choices.map { $0.value }),
+                NameTable(choices.map { $0.value }),
                 choices.map { .string($0.value) }
             )
         default: kind = .other

@@ -1,11 +1,16 @@
 /// The members of a JSON object that has a shape.
-struct Members {
+///
+/// An object, because it is handed on many times and has many parts.
+final class Members {
     let node: Node
     let document: Document
     private let shape: Shape
     /// The word of the shape's kind, if the object has one that the shape knows.
     private let word: String?
     private let members: [Member]
+    /// Where the members stand that the shape has names for, in the order of the names; -1 for
+    /// those that are not there.
+    private let found: [Int32]
 
     /// Reads an object; reports anything else, and members that the shape does not have.
     ///
@@ -24,18 +29,36 @@ struct Members {
             )
             return nil
         }
+        var found = [Int32](repeating: -1, count: shape.names.count)
+        // Whoever keeps to the shape's order has the next member at the next place.
+        var next = 0
+        var strangers: [Int] = []
+        for index in members.indices {
+            if let place = shape.places.slot(of: members[index].name, expecting: next) {
+                found[place] = Int32(index)
+                next = place + 1
+            } else {
+                strangers.append(index)
+            }
+        }
         self.node = node
         self.document = document
         self.members = members
         self.shape = shape
-        word = shape.word(of: members)
-        for member in members {
-            if let known = shape.member(member.name, for: word) {
-                check(member.value, known.content, member.name, &problems)
-            } else {
-                refuse(member, &problems)
+        let kind = shape.kinds.map { Int(found[$0.place]) }.flatMap { $0 < 0 ? nil : $0 }
+        let word = shape.word(of: members, at: kind)
+        self.word = word
+        self.found = found
+        for place in found.indices where found[place] >= 0 {
+            let index = Int(found[place])
+            guard let known = shape.member(at: place, for: word) else {
+                refuse(members[index], &problems)
+                continue
             }
+            let content = shape.members[known].content
+            check(members[index].value, content, shape.names[place], &problems)
         }
+        for index in strangers { refuse(members[index], &problems) }
     }
 
     private func refuse(_ member: Member, _ problems: inout Problems) {
@@ -60,13 +83,14 @@ struct Members {
     /// Reports every member that has to be there and is not.
     ///
     /// - Parameters:
-    ///   - what: the object as messages call it, such as "the rule `x`".
+    ///   - what: the object as messages call it, such as "the rule `x`"; seldom put into words.
     ///   - problems: where problems go.
-    func requireAll(of what: String, _ problems: inout Problems) {
-        for member in shape.members where member.isRequired && node(member.name) == nil {
+    func requireAll(of what: @autoclosure () -> String, _ problems: inout Problems) {
+        for (place, index) in shape.required where found[place] < 0 {
+            let member = shape.members[index]
             // As long as the kind is not known, nobody can say whether its members are missing.
             guard member.only.isEmpty || (word != nil && member.isFor(word)) else { continue }
-            missing(member.name, of: what, &problems)
+            missing(member.name, of: what(), &problems)
         }
     }
 
@@ -76,7 +100,8 @@ struct Members {
     }
 
     func node(_ name: String) -> Node? {
-        members.first { sameScalars($0.name, name) }?.value
+        guard let place = shape.places.slot(of: name), found[place] >= 0 else { return nil }
+        return members[Int(found[place])].value
     }
 
     /// Reports that a member which has to be there is missing.

@@ -1,6 +1,6 @@
 /// What one kind of object in a file for authors may have: the one declaration that the reader
 /// refuses by, the schema is written from and the formatter takes its order from.
-public struct Shape: Sendable {
+public final class Shape: Sendable {
     /// What the object describes, such as `rule`.
     public let name: String
     /// The same with its article, for messages.
@@ -15,6 +15,14 @@ public struct Shape: Sendable {
     public let kind: String?
     /// Every name once.
     let names: [String]
+    /// The same names, to be found by their bytes.
+    let places: NameTable
+    /// The members of each name, in the order of ``names``.
+    private let indexes: [[Int]]
+    /// The members without which an object is refused, and the place of their names.
+    let required: [(place: Int, member: Int)]
+    /// The place of ``kind``, and the words that it may be.
+    let kinds: (place: Int, words: [String])?
 
     init(
         _ name: String,
@@ -29,25 +37,52 @@ public struct Shape: Sendable {
         self.members = members
         self.kind = kind
         var names: [String] = []
-        for member in members where !names.contains(where: { sameScalars($0, member.name) }) {
-            names.append(member.name)
+        var indexes: [[Int]] = []
+        var required: [(place: Int, member: Int)] = []
+        for (index, member) in members.enumerated() {
+            let known = names.firstIndex { sameScalars($0, member.name) }
+            if known == nil {
+                names.append(member.name)
+                indexes.append([])
+            }
+            let place = known ?? names.count - 1
+            indexes[place].append(index)
+            if member.isRequired { required.append((place, index)) }
         }
         self.names = names
+        self.indexes = indexes
+        self.required = required
+        places = NameTable(names)
+        if let kind, let place = names.firstIndex(where: { sameScalars($0, kind) }),
+            case .word(let words) = members[indexes[place][0]].content
+        {
+            kinds = (place, words)
+        } else {
+            kinds = nil
+        }
     }
 
     /// The word of an object's kind, if it is one that the shape knows.
-    func word(of members: [Member]) -> String? {
-        guard let kind, case .word(let words)? = member(kind)?.content,
-            let node = members.first(where: { sameScalars($0.name, kind) })?.value,
-            case .string(let text) = node.content,
-            words.contains(where: { sameScalars($0, text) })
+    ///
+    /// - Parameters:
+    ///   - members: the object's members.
+    ///   - index: which of them gives its kind; nothing if none does.
+    /// - Returns: nothing if it gives none, or a word that the shape does not know.
+    func word(of members: [Member], at index: Int?) -> String? {
+        guard let kinds, let index, case .string(let text) = members[index].value.content,
+            kinds.words.contains(where: { sameScalars($0, text) })
         else { return nil }
         return text
     }
 
     /// A member of an object whose kind is that word; nothing if such an object has none.
     public func member(_ name: String, for word: String? = nil) -> ShapeMember? {
-        members.first { sameScalars($0.name, name) && $0.isFor(word) }
+        places.slot(of: name).flatMap { member(at: $0, for: word) }.map { members[$0] }
+    }
+
+    /// Which member has the name at a place of ``names``, of an object whose kind is that word.
+    func member(at place: Int, for word: String?) -> Int? {
+        indexes[place].first { members[$0].isFor(word) }
     }
 }
 

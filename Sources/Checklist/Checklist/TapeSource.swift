@@ -13,7 +13,7 @@ struct TapeSource: AnswerSource {
         var expected = 0
         while index < end {
             let name = entries[index]
-            let key = FieldNames.Key(text + Int(name.start) + 1, Int(name.end - name.start) - 2)
+            let key = NameTable.Key(text + Int(name.start) + 1, Int(name.end - name.start) - 2)
             if let slot = group.names.slot(key, expecting: expected), given[base + slot] == nil {
                 given[base + slot] = index + 1
                 expected = slot + 1
@@ -74,7 +74,7 @@ struct TapeSource: AnswerSource {
             return tape.string(at: item).map { .string($0) }
         case .choice(let words, let values):
             guard entry.kind == .string, let text = tape.bytes.baseAddress else { return nil }
-            let key = FieldNames.Key(text + Int(entry.start) + 1, length - 2)
+            let key = NameTable.Key(text + Int(entry.start) + 1, length - 2)
             return words.slot(key, expecting: 0).map { values[$0] }
         default: return nil
         }
@@ -113,102 +113,3 @@ struct TapeSource: AnswerSource {
         return String(decoding: UnsafeBufferPointer(rebasing: digits), as: UTF8.self)
     }
 }
-
-/// The names of a group's fields, to be found by their bytes.
-struct FieldNames: Sendable {
-    /// By slot.
-    private var keys: [Key] = []
-    /// Slots by hash, -1 where there is none.
-    ///
-    /// INVARIANT: at least half of it is free.
-    private var table: [Int32]
-    private let names: [String]
-
-    /// What tells names apart: their length, and as many bytes at each end as fit a word.
-    struct Key {
-        fileprivate let bytes: UnsafePointer<UInt8>?
-        fileprivate let first: UInt64
-        fileprivate let last: UInt64
-        fileprivate let length: Int
-
-        init(_ bytes: UnsafePointer<UInt8>, _ length: Int) {
-            self.bytes = bytes
-            self.length = length
-            let raw = UnsafeRawPointer(bytes)
-            if length >= 8 {
-                first = raw.loadUnaligned(as: UInt64.self)
-                last = (raw + (length - 8)).loadUnaligned(as: UInt64.self)
-            } else {
-                var word: UInt64 = 0
-                for index in 0..<length { word = word << 8 | UInt64(bytes[index]) }
-                first = word
-                last = 0
-            }
-        }
-
-        /// A key to keep, which does not know where its bytes are.
-        fileprivate init(_ name: String) {
-            var name = name
-            self = name.withUTF8 { name in
-                name.baseAddress.map { Key($0, name.count) }?.kept ?? Key(empty: ())
-            }
-        }
-
-        private init(empty: ()) {
-            (bytes, first, last, length) = (nil, 0, 0, 0)
-        }
-
-        private init(first: UInt64, last: UInt64, length: Int) {
-            (self.bytes, self.first, self.last, self.length) = (nil, first, last, length)
-        }
-
-        private var kept: Key { Key(first: first, last: last, length: length) }
-
-        fileprivate var hash: Int {
-            let mixed = (first ^ last &* 31 ^ UInt64(length)) &* 0x9E37_79B9_7F4A_7C15
-            return Int(truncatingIfNeeded: mixed >> 40)
-        }
-    }
-
-    init(_ names: [String]) {
-        self.names = names
-        var size = 8
-        while size < names.count * 2 { size *= 2 }
-        table = Array(repeating: -1, count: size)
-        for (slot, name) in names.enumerated() {
-            let key = Key(name)
-            keys.append(key)
-            var place = key.hash & (size - 1)
-            while table[place] >= 0 { place = (place + 1) & (size - 1) }
-            table[place] = Int32(slot)
-        }
-    }
-
-    /// The slot of the field of a name.
-    ///
-    /// - Parameters:
-    ///   - key: the name.
-    ///   - expected: the slot to look at first.
-    /// - Returns: nothing if no field has the name.
-    func slot(_ key: Key, expecting expected: Int) -> Int? {
-        if expected < keys.count, isSame(key, expected) { return expected }
-        var place = key.hash & (table.count - 1)
-        while table[place] >= 0 {
-            let slot = Int(table[place])
-            if isSame(key, slot) { return slot }
-            place = (place + 1) & (table.count - 1)
-        }
-        return nil
-    }
-
-    private func isSame(_ key: Key, _ slot: Int) -> Bool {
-        let other = keys[slot]
-        guard key.first == other.first, key.last == other.last, key.length == other.length
-        else { return false }
-        // The words at both ends leave out what is between them.
-        guard key.length > 16, let bytes = key.bytes else { return true }
-        return names[slot].utf8.elementsEqual(UnsafeBufferPointer(start: bytes, count: key.length))
-    }
-}
-
-extension FieldNames.Key: @unchecked Sendable {}

@@ -34,6 +34,12 @@ struct Template: Sendable {
         in scope: Scope,
         _ problems: inout Problems
     ) {
+        // Most messages are words only.
+        guard text.utf8.withContiguousStorageIfAvailable({ $0.contains(where: isBrace) }) != false
+        else {
+            parts = [.words(text)]
+            return
+        }
         let bytes = Array(text.utf8)
         var words: [UInt8] = []
         var index = 0
@@ -66,8 +72,9 @@ struct Template: Sendable {
                 problems.add(.closingBrace(index..<index + 1), in: node, of: document)
                 index += 1
             default:
-                words.append(byte)
-                index += 1
+                let start = index
+                while index < bytes.count, !isBrace(bytes[index]) { index += 1 }
+                words += bytes[start..<index]
             }
         }
         parts.append(.words(String(decoding: words, as: UTF8.self)))
@@ -95,6 +102,10 @@ struct Template: Sendable {
         }
         return nil
     }
+}
+
+private func isBrace(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}")
 }
 
 extension SyntaxProblem {

@@ -40,8 +40,9 @@ extension Checker {
 
     /// In `a.b.f(x)`, the declared function `a.b.f`.
     private func qualifiedFunction(_ name: String, of target: Syntax) -> Function? {
-        guard scope.declaresFunctions, let (prefix, root, absolute) = target.qualifiedName,
-            absolute || !locals.contains(where: { sameScalars($0.name, root) })
+        guard scope.declaresFunctions, let (root, absolute) = target.rootName,
+            absolute || !locals.contains(where: { sameScalars($0.name, root) }),
+            let prefix = target.qualifiedName
         else { return nil }
         return scope.function("\(prefix).\(name)", member: false)
     }
@@ -82,7 +83,7 @@ extension Checker {
         for signature in function.signatures
         where signature.parameters.count == arguments.count {
             var attempt = types
-            let instance = attempt.instance(signature.parameters + [signature.result])
+            let instance = attempt.instance(of: signature)
             var fits = true
             for (wanted, given) in zip(instance, arguments) where fits {
                 fits = attempt.accepts(wanted, given.type)

@@ -33,13 +33,13 @@ extension Checker {
 
     /// What `a.b.c` stands for if it is one declared name, and no field of anything.
     private func qualified(_ syntax: Syntax) -> Code? {
-        guard let (name, root, absolute) = syntax.qualifiedName else { return nil }
+        guard let (root, absolute) = syntax.rootName else { return nil }
         if !absolute {
             // The element of a comprehension hides every name that begins like it.
             if locals.contains(where: { sameScalars($0.name, root) }) { return nil }
         }
         if !scope.hasQualifiedNames, scope.meaning(of: root) != nil { return nil }
-        return declared(name, absolute: absolute, syntax.span)
+        return syntax.qualifiedName.flatMap { declared($0, absolute: absolute, syntax.span) }
     }
 
     // MARK: Fields
@@ -54,16 +54,11 @@ extension Checker {
         let operand = code(for: operand)
         switch types.resolved(operand.type) {
         case .record(let group):
-            guard let (slot, declared) = declaredField(field, in: group, nameSpan) else {
+            guard let slot = declaredField(field, in: group, nameSpan) else {
                 return unusable(.undeclaredField(field, group, nameSpan), syntax.span)
             }
-            let isTotal = operand.isTotal && declared.condition == nil
-            return Code(
-                .slot(operand, slot),
-                declared.type.valueType,
-                syntax.span,
-                isTotal: isTotal
-            )
+            let isTotal = operand.isTotal && group.shapes[slot].condition == nil
+            return Code(.slot(operand, slot), group.types[slot], syntax.span, isTotal: isTotal)
         case .map(let key, let value):
             if !types.accepts(key, .string) {
                 report(.noFields(types.resolved(operand.type), nameSpan))
@@ -83,7 +78,7 @@ extension Checker {
         let operand = code(for: operand)
         switch types.resolved(operand.type) {
         case .record(let group):
-            guard let (slot, _) = declaredField(field, in: group, nameSpan) else {
+            guard let slot = declaredField(field, in: group, nameSpan) else {
                 return unusable(.undeclaredField(field, group, nameSpan), syntax.span)
             }
             return Code(.hasSlot(operand, slot), .bool, syntax.span, isTotal: operand.isTotal)
@@ -101,29 +96,38 @@ extension Checker {
         _ name: String,
         in group: Group,
         _ nameSpan: Range<Int>
-    ) -> (slot: Int, field: Field)? {
+    ) -> Int? {
         guard let slot = group.slot(of: name) else { return nil }
-        let field = group.fields[slot]
         if let limit = scope.readsFieldsBefore,
-            field.order >= limit || scope.enclosingLists.contains(field.order)
+            case let order = group.fields[slot].order,
+            order >= limit || scope.enclosingLists.contains(order)
         {
             report(.declaredLater(name, group, nameSpan))
         }
-        return (slot, field)
+        return slot
     }
 }
 
 extension Syntax {
-    /// A name with selections only, such as `a.b.c`: the whole of it, its first word, and
-    /// whether a dot stands before it.
-    var qualifiedName: (name: String, root: String, absolute: Bool)? {
+    /// The first word of a name with selections only, such as `a.b.c`, and whether a dot stands
+    /// before it.
+    var rootName: (root: String, absolute: Bool)? {
+        switch kind {
+        case .name(let root, let absolute): (root, absolute)
+        case .select(let operand, _, _): operand.rootName
+        default: nil
+        }
+    }
+
+    /// The whole of a name with selections only, such as `a.b.c`.
+    var qualifiedName: String? {
         var fields: [String] = []
         var node = self
         while case .select(let operand, let field, _) = node.kind {
             fields.append(field)
             node = operand
         }
-        guard case .name(let root, let absolute) = node.kind else { return nil }
-        return (([root] + fields.reversed()).joined(separator: "."), root, absolute)
+        guard case .name(let root, _) = node.kind else { return nil }
+        return ([root] + fields.reversed()).joined(separator: ".")
     }
 }

@@ -52,10 +52,17 @@ final class Function: Sendable {
 struct Signature: Sendable {
     let parameters: [ValueType]
     let result: ValueType
+    /// All of them in a row, the result last; type parameters are numbered from 0.
+    let types: [ValueType]
+    /// How many type parameters there are.
+    let parameterCount: Int
 
     init(_ parameters: [ValueType], _ result: ValueType) {
         self.parameters = parameters
         self.result = result
+        var ids: [Int] = []
+        types = (parameters + [result]).map { $0.numbered(&ids) }
+        parameterCount = ids.count
     }
 }
 

@@ -21,6 +21,8 @@ struct Lexer {
         }
         var lexer = Lexer(text)
         var tokens: [PlacedToken] = []
+        // Three bytes and more make a token, nearly always.
+        tokens.reserveCapacity(lexer.bytes.count / 3 + 2)
         while true {
             let token = try lexer.next()
             tokens.append(token)
@@ -48,13 +50,23 @@ struct Lexer {
     }
 
     private func mark(_ first: UInt8, _ second: UInt8) -> Mark? {
-        let two = Mark(first, second)
-        switch two {
-        case "&&", "||", "==", "!=", "<=", ">=": return two
-        default: break
+        switch (first, second) {
+        case (UInt8(ascii: "&"), first), (UInt8(ascii: "|"), first):
+            Mark(first, second)
+        case (UInt8(ascii: "="), UInt8(ascii: "=")), (UInt8(ascii: "!"), UInt8(ascii: "=")),
+            (UInt8(ascii: "<"), UInt8(ascii: "=")), (UInt8(ascii: ">"), UInt8(ascii: "=")):
+            Mark(first, second)
+        default: isMark(first) ? Mark(first) : nil
         }
-        let isMark = "<>+-*/%!?:()[]{},.".utf8.contains(first)
-        return isMark ? Mark(first) : nil
+    }
+
+    private func isMark(_ byte: UInt8) -> Bool {
+        switch Unicode.Scalar(byte) {
+        case "<", ">", "+", "-", "*", "/", "%", "!", "?", ":", "(", ")", "[", "]", "{", "}", ",",
+            ".":
+            true
+        default: false
+        }
     }
 
     // MARK: Names

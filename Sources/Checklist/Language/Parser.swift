@@ -35,7 +35,7 @@ package struct Parser {
         defer { nesting -= 1 }
         guard nesting <= Parser.nestingLimit else { throw tooDeep(currentSpan) }
         let condition = try binary(above: 0)
-        return current == .mark("?") ? try conditional(condition) : condition
+        return isAt("?") ? try conditional(condition) : condition
     }
 
     private mutating func conditional(_ condition: Syntax) throws(SyntaxProblem) -> Syntax {
@@ -62,11 +62,11 @@ package struct Parser {
         _ level: Int
     ) throws(SyntaxProblem) -> Syntax {
         if let mark, mark == "&&" || mark == "||" { return try logic(left, mark, level) }
-        let nameSpan = advance().span
+        let nameSpan = pass()
         let right = try binary(above: level)
         return try checked(
             .call(
-                "_\(mark?.text ?? "in")_",
+                mark?.function ?? "_in_",
                 target: nil,
                 arguments: [left, right],
                 nameSpan: nameSpan
@@ -87,7 +87,7 @@ package struct Parser {
 
     /// The operator that stands here, and how tightly it binds.
     private var currentOperator: (mark: Mark?, level: Int)? {
-        switch current {
+        switch tokens[index].token {
         case .mark(let mark): mark.level.map { (mark, $0) }
         case .name("in"): (nil, Parser.relationLevel)
         default: nil
@@ -97,7 +97,7 @@ package struct Parser {
     static let relationLevel = 3
 
     private mutating func unary() throws(SyntaxProblem) -> Syntax {
-        guard current == .mark("!") || current == .mark("-") else { return try member() }
+        guard isAt("!") || isAt("-") else { return try member() }
         return try marked()
     }
 
@@ -148,18 +148,30 @@ package struct Parser {
     // MARK: Tokens
 
     var current: Token { tokens[index].token }
+
+    func isAt(_ mark: Mark) -> Bool {
+        if case .mark(let own) = tokens[index].token { own == mark } else { false }
+    }
+
     var currentSpan: Range<Int> { tokens[index].span }
 
     mutating func advance() -> PlacedToken {
         let token = tokens[index]
-        if index < tokens.count - 1 { index += 1 }
-        lastEnd = token.span.upperBound
+        _ = pass()
         return token
     }
 
+    /// Goes over a token that nobody needs to look at; gives its place.
+    mutating func pass() -> Range<Int> {
+        let span = tokens[index].span
+        if index < tokens.count - 1 { index += 1 }
+        lastEnd = span.upperBound
+        return span
+    }
+
     mutating func skip(_ mark: Mark) -> Bool {
-        guard current == .mark(mark) else { return false }
-        _ = advance()
+        guard isAt(mark) else { return false }
+        _ = pass()
         return true
     }
 

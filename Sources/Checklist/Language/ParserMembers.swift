@@ -9,8 +9,8 @@ extension Parser {
         while true {
             if skip(".") {
                 result = try selection(of: result)
-            } else if current == .mark("[") {
-                let nameSpan = advance().span
+            } else if isAt("[") {
+                let nameSpan = pass()
                 let key = try expression()
                 try expect("]")
                 result = try checked(
@@ -24,7 +24,7 @@ extension Parser {
     }
 
     private mutating func element(of operand: Syntax) throws(SyntaxProblem) -> Syntax {
-        let nameSpan = advance().span
+        let nameSpan = pass()
         let key = try expression()
         try expect("]")
         return try checked(
@@ -47,7 +47,7 @@ extension Parser {
                 span: token.span
             )
         }
-        guard !isQuoted, current == .mark("(") else {
+        guard !isQuoted, isAt("(") else {
             return try checked(
                 .select(operand, name, nameSpan: token.span),
                 from: operand.span.lowerBound

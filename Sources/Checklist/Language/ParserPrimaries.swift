@@ -1,10 +1,10 @@
 /// Literals, names, and what stands between parentheses, brackets or braces.
 extension Parser {
-    static let literalWords: Set<String> = ["true", "false", "null", "in"]
-    private static let reserved: Set<String> = [
+    static let literalWords = NameTable(["true", "false", "null", "in"])
+    private static let reserved = NameTable([
         "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let",
         "loop", "package", "namespace", "return", "var", "void", "while", "in",
-    ]
+    ])
 
     mutating func primary() throws(SyntaxProblem) -> Syntax {
         let token = advance()
@@ -65,8 +65,8 @@ extension Parser {
                 span: token.span
             )
         }
-        guard current == .mark("(") else {
-            if current == .mark("{") {
+        guard isAt("(") else {
+            if isAt("{") {
                 throw SyntaxProblem(
                     message: "messages are not part of this language",
                     help: "write a map instead",
@@ -128,12 +128,12 @@ extension Parser {
         trailingComma: Bool
     ) throws(SyntaxProblem) -> [Syntax] {
         var elements: [Syntax] = []
-        while current != .mark(close) {
+        while !isAt(close) {
             // In the grammar, the last comma may also stand alone.
             if trailingComma, elements.isEmpty, skip(",") { break }
             elements.append(try expression())
             guard skip(",") else { break }
-            if current == .mark(close), !trailingComma { throw unexpected(wanted: "a value") }
+            if isAt(close), !trailingComma { throw unexpected(wanted: "a value") }
         }
         try expect(close)
         return elements
@@ -141,7 +141,7 @@ extension Parser {
 
     private mutating func map(from open: PlacedToken) throws(SyntaxProblem) -> Syntax {
         var entries: [(key: Syntax, value: Syntax)] = []
-        while current != .mark("}") {
+        while !isAt("}") {
             if entries.isEmpty, skip(",") { break }
             let key = try expression()
             try expect(":")

@@ -1,6 +1,7 @@
 /// The types that parameters were found to stand for, while one expression is checked.
 struct Substitution {
-    private var bound: [Int: ValueType] = [:]
+    /// The parameters that are settled: never so many that hashing them would be faster.
+    private var bound: [(id: Int, type: ValueType)] = []
     private var next = 0
 
     /// A parameter that nothing else mentions.
@@ -9,32 +10,36 @@ struct Substitution {
         return .parameter(next)
     }
 
-    /// A function's types with parameters of their own.
-    mutating func instance(_ types: [ValueType]) -> [ValueType] {
-        var renamed: [Int: ValueType] = [:]
-        var result: [ValueType] = []
-        result.reserveCapacity(types.count)
-        for type in types { result.append(rename(type, &renamed)) }
-        return result
+    /// The types of a function's parameters and then of its result, with type parameters of their
+    /// own.
+    mutating func instance(of signature: Signature) -> [ValueType] {
+        if signature.parameterCount == 0 { return signature.types }
+        let first = next + 1
+        next += signature.parameterCount
+        return signature.types.map { Substitution.renamed($0, from: first) }
     }
 
-    private mutating func rename(
-        _ type: ValueType,
-        _ renamed: inout [Int: ValueType]
-    ) -> ValueType {
-        if case .parameter(let id) = type {
-            if let known = renamed[id] { return known }
-            let new = fresh()
-            renamed[id] = new
-            return new
+    private static func renamed(_ type: ValueType, from first: Int) -> ValueType {
+        if case .parameter(let id) = type { return .parameter(first + id) }
+        return type.mapped { renamed($0, from: first) }
+    }
+
+    private mutating func bind(_ id: Int, _ type: ValueType) {
+        if let index = bound.firstIndex(where: { $0.id == id }) {
+            bound[index].type = type
+        } else {
+            bound.append((id, type))
         }
-        return type.mapped { rename($0, &renamed) }
+    }
+
+    private func type(boundTo id: Int) -> ValueType? {
+        bound.first { $0.id == id }?.type
     }
 
     /// The type with every settled parameter replaced.
     func resolved(_ type: ValueType) -> ValueType {
         switch type {
-        case .parameter(let id): bound[id].map { resolved($0) } ?? type
+        case .parameter(let id): self.type(boundTo: id).map { resolved($0) } ?? type
         case .list, .map, .type, .abstract: type.mapped { resolved($0) }
         default: type
         }
@@ -61,9 +66,11 @@ struct Substitution {
 
     /// A parameter that stands for a type and then for a more general one stands for that.
     private mutating func widen(_ wanted: ValueType, _ a: ValueType, _ b: ValueType) {
-        guard case .parameter(var id) = wanted, bound[id] != nil else { return }
-        while case .parameter(let next)? = bound[id], bound[next] != nil { id = next }
-        bound[id] = general(resolved(a), resolved(b))
+        guard case .parameter(var id) = wanted, type(boundTo: id) != nil else { return }
+        while case .parameter(let next)? = type(boundTo: id), type(boundTo: next) != nil {
+            id = next
+        }
+        bind(id, general(resolved(a), resolved(b)))
     }
 
     private mutating func match(_ a: ValueType, _ b: ValueType) -> Bool {
@@ -72,7 +79,7 @@ struct Substitution {
         case (.parameter(let id), let type), (let type, .parameter(let id)):
             if mentions(type, id) { return false }
             // A parameter stands for every word that its other uses may bring, not only for these.
-            if case .choice = type { bound[id] = .string } else { bound[id] = type }
+            if case .choice = type { bind(id, .string) } else { bind(id, type) }
             return true
         case (.dyn, _), (_, .dyn): return true
         case (.null, .null), (.bool, .bool), (.int, .int), (.uint, .uint), (.double, .double),

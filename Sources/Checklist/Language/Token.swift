@@ -37,6 +37,25 @@ struct Mark: Equatable, ExpressibleByStringLiteral {
     /// How many bytes it has.
     var count: Int { second == 0 ? 1 : 2 }
 
+    /// The function that an operator between its operands stands for; nothing for `&&` and `||`,
+    /// which need not evaluate both.
+    var function: String? {
+        switch self {
+        case "<": "_<_"
+        case "<=": "_<=_"
+        case ">=": "_>=_"
+        case ">": "_>_"
+        case "==": "_==_"
+        case "!=": "_!=_"
+        case "+": "_+_"
+        case "-": "_-_"
+        case "*": "_*_"
+        case "/": "_/_"
+        case "%": "_%_"
+        default: nil
+        }
+    }
+
     /// How tightly an operator binds that stands between its operands, from 1 up.
     var level: Int? {
         switch self {

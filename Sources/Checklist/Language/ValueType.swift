@@ -65,6 +65,16 @@ package indirect enum ValueType: Sendable {
         return mapped { $0.settled }
     }
 
+    /// The type with its parameters numbered anew, by where they stand in a list that grows.
+    func numbered(_ ids: inout [Int]) -> ValueType {
+        guard case .parameter(let id) = self else {
+            return mapped { $0.numbered(&ids) }
+        }
+        if let number = ids.firstIndex(of: id) { return .parameter(number) }
+        ids.append(id)
+        return .parameter(ids.count - 1)
+    }
+
     /// True if no parameter is left in the type.
     var isSettled: Bool {
         switch self {

@@ -7,7 +7,7 @@ struct DuplicateNames {
 
     /// Looks through one object, in time that grows with its size only.
     mutating func look(in members: [Member], of source: SourceText) {
-        guard members.count > 8 else {
+        guard members.count > 16 else {
             // Nearly all objects are small, and then comparing beats hashing.
             for index in members.indices {
                 let first = members[..<index].firstIndex { $0.name.isSame(as: members[index].name) }
@@ -16,7 +16,7 @@ struct DuplicateNames {
             return
         }
         // INVARIANT: at least half of the slots are free. Zero is free, else index + 1.
-        var size = 16
+        var size = 32
         while size < members.count * 2 { size *= 2 }
         var slots = Array(repeating: UInt32(0), count: size)
         for index in members.indices {

@@ -84,6 +84,7 @@ struct JSONReader {
         let start = offset
         try enter()
         var elements: [Node] = []
+        elements.reserveCapacity(2)
         if byte == UInt8(ascii: "]") {
             leave()
             return Node(.array(elements), start..<offset)
@@ -107,6 +108,7 @@ struct JSONReader {
         let start = offset
         try enter()
         var members: [Member] = []
+        members.reserveCapacity(4)
         // Also when an error ends the reading.
         defer { duplicates.look(in: members, of: source) }
         if byte == UInt8(ascii: "}") {

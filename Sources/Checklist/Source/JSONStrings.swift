@@ -8,7 +8,10 @@ extension JSONReader {
         skipPlain()
         if byte == UInt8(ascii: "\"") {
             defer { offset += 1 }
-            return String(decoding: bytes[start + 1..<offset], as: UTF8.self)
+            return bytes.withUnsafeBufferPointer { bytes in
+                let text = UnsafeBufferPointer(rebasing: bytes[start + 1..<offset])
+                return String(decoding: text, as: UTF8.self)
+            }
         }
         var decoded: [UInt8] = []
         var plain = start + 1
@@ -31,7 +34,15 @@ extension JSONReader {
     /// Goes on to what is not plain text within a string: a quote, a backslash, a control.
     private mutating func skipPlain() {
         offset = bytes.withUnsafeBufferPointer { bytes in
+            let text = UnsafeRawBufferPointer(bytes)
             var offset = offset
+            while offset + 8 <= text.count,
+                case let eight = text.loadUnaligned(fromByteOffset: offset, as: UInt64.self),
+                !eight.hasByte(UInt8(ascii: "\"")), !eight.hasByte(UInt8(ascii: "\\")),
+                !eight.hasControl
+            {
+                offset += 8
+            }
             while offset < bytes.count {
                 let byte = bytes[offset]
                 if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
@@ -131,5 +142,22 @@ extension JSONReader {
             offset += length
         }
         return span.upperBound - 1
+    }
+}
+
+/// Eight bytes at once.
+extension UInt64 {
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    private static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+    /// Whether one of the bytes is this one.
+    fileprivate func hasByte(_ byte: UInt8) -> Bool {
+        let zeros = self ^ (UInt64.ones &* UInt64(byte))
+        return (zeros &- UInt64.ones) & ~zeros & UInt64.highBits != 0
+    }
+
+    /// Whether one of the bytes is below the space.
+    fileprivate var hasControl: Bool {
+        (self &- UInt64.ones &* 0x20) & ~self & UInt64.highBits != 0
     }
 }

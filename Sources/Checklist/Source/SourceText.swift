@@ -8,8 +8,11 @@ public struct SourceText: Sendable {
     public let bytes: [UInt8]
 
     /// The location of every `stride`th byte, so that any other is at most one stride away.
+    ///
+    /// Only a text with a problem needs any location, and few texts are longer than a stride: so
+    /// most are never gone over for this.
     private let landmarks: [Location]
-    private static let stride = 4096
+    private static let stride = 1 << 17
 
     /// Takes bytes as they were read and refuses those that are not UTF-8 or begin with a
     /// byte-order mark.

@@ -51,7 +51,8 @@ extension Layout {
     }
 
     private static func entries(_ members: [Member], _ shape: Shape) -> [Entry] {
-        let word = shape.word(of: members)
+        let kind = members.firstIndex { sameScalars($0.name, shape.kind ?? "") }
+        let word = shape.word(of: members, at: kind)
         return sorted(members, as: shape.names).map { member in
             guard let known = shape.member(member.name, for: word) else {
                 return Entry(member, Layout(member.value))

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Does jobs on several threads and hands over what they came to in the jobs' order.
 ///
 /// Jobs are only taken as fast as results are, so that however many there are, few are held.
@@ -60,7 +58,7 @@ final class Crew<Job: Sendable, Outcome: Sendable> {
 
 /// Where jobs and their outcomes wait.
 private final class Board<Job: Sendable, Outcome: Sendable>: @unchecked Sendable {
-    private let condition = NSCondition()
+    private let monitor = Monitor()
     private var jobs: [(number: Int, job: Job)] = []
     private var outcomes: [Int: Outcome] = [:]
     private var isClosed = false
@@ -69,49 +67,47 @@ private final class Board<Job: Sendable, Outcome: Sendable>: @unchecked Sendable
     func start(_ work: @escaping (Job) -> Outcome) {
         // INVARIANT: only the new thread ever calls it.
         nonisolated(unsafe) let work = work
-        let thread = Thread { [self] in
+        // As much room as the main thread has.
+        startThread(stack: 8 << 20) { [self] in
             while let (number, job) = take() { put(work(job), number) }
         }
-        // As much as the main thread has.
-        thread.stackSize = 8 << 20
-        thread.start()
     }
 
     func give(_ job: Job, number: Int) {
-        condition.lock()
+        monitor.lock()
         jobs.append((number, job))
-        condition.broadcast()
-        condition.unlock()
+        monitor.broadcast()
+        monitor.unlock()
     }
 
     private func take() -> (Int, Job)? {
-        condition.lock()
-        defer { condition.unlock() }
-        while jobs.isEmpty, !isClosed { condition.wait() }
+        monitor.lock()
+        defer { monitor.unlock() }
+        while jobs.isEmpty, !isClosed { monitor.wait() }
         return isClosed ? nil : jobs.removeFirst()
     }
 
     private func put(_ outcome: Outcome, _ number: Int) {
-        condition.lock()
+        monitor.lock()
         outcomes[number] = outcome
-        condition.broadcast()
-        condition.unlock()
+        monitor.broadcast()
+        monitor.unlock()
     }
 
     /// Waits for an outcome.
     func outcome(number: Int) -> Outcome {
-        condition.lock()
-        defer { condition.unlock() }
+        monitor.lock()
+        defer { monitor.unlock() }
         while true {
             if let outcome = outcomes.removeValue(forKey: number) { return outcome }
-            condition.wait()
+            monitor.wait()
         }
     }
 
     func close() {
-        condition.lock()
+        monitor.lock()
         isClosed = true
-        condition.broadcast()
-        condition.unlock()
+        monitor.broadcast()
+        monitor.unlock()
     }
 }

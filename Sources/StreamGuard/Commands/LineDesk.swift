@@ -1,5 +1,5 @@
 import Checklist
-import Foundation
+import Platform
 
 /// What a block of lines came to: as many lines of JSON.
 struct LineAnswer: Sendable {

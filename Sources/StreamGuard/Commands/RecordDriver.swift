@@ -1,6 +1,6 @@
 #if RECORD_DRIVER
 import Checklist
-import Foundation
+import Platform
 
 extension Command {
     /// Only in the build that `Tests/faults/run --long` makes: writes to the record what it is told to, so that

@@ -1,5 +1,4 @@
 import Checklist
-import Foundation
 
 /// The ids of plans, made of the title and the day so that nobody has to think one up.
 enum PlanName {
@@ -17,8 +16,8 @@ enum PlanName {
 
     /// Letters and digits of a title, joined by hyphens, at most forty.
     static func slug(_ title: String) -> String {
-        let plain = title.folding(options: [.diacriticInsensitive], locale: nil).lowercased()
-            .replacing("ß", with: "ss")
+        var plain = ""
+        for letter in title.lowercased() { plain += plainLetters[letter] ?? String(letter) }
         var words: [String] = []
         var length = 0
         for word in plain.split(whereSeparator: { !$0.isASCII || !($0.isLetter || $0.isNumber) }) {
@@ -28,4 +27,23 @@ enum PlanName {
         }
         return words.joined(separator: "-")
     }
+
+    /// What letters with a mark are without it; whether the mark is a scalar of its own or not makes
+    /// no difference to a character.
+    private static let plainLetters: [Character: String] = {
+        let families: [(String, of: String)] = [
+            ("a", of: "àáâãäåāăąǎạảấầẩẫậắằẳẵặ"), ("ae", of: "æ"), ("c", of: "çćĉċč"),
+            ("d", of: "ďđð"), ("e", of: "èéêëēĕėęěẹẻẽếềểễệ"), ("g", of: "ĝğġģ"), ("h", of: "ĥħ"),
+            ("i", of: "ìíîïĩīĭįıǐỉị"), ("j", of: "ĵ"), ("k", of: "ķ"), ("l", of: "ĺļľł"),
+            ("n", of: "ñńņňǹ"), ("o", of: "òóôõöøōŏőơǒọỏốồổỗộớờởỡợ"), ("oe", of: "œ"),
+            ("r", of: "ŕŗř"), ("s", of: "śŝşšș"), ("ss", of: "ß"), ("t", of: "ţťțŧ"),
+            ("th", of: "þ"), ("u", of: "ùúûüũūŭůűųưǔụủứừửữự"), ("w", of: "ŵẁẃẅ"),
+            ("y", of: "ýÿŷỳỵỷỹ"), ("z", of: "źżž"),
+        ]
+        var plain: [Character: String] = [:]
+        for (letters, family) in families {
+            for letter in family { plain[letter] = letters }
+        }
+        return plain
+    }()
 }

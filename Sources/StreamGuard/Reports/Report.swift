@@ -34,7 +34,9 @@ struct Report {
 
     /// The findings of one status, in the checklists' order.
     func findings(_ status: Status) -> [Finding] {
-        verdict.findings.filter { $0.status == status }
+        // A finding has many parts: none is copied but those that are wanted.
+        let all = verdict.findings
+        return all.indices.filter { all[$0].status == status }.map { all[$0] }
     }
 
     /// When the session is, as the school's clock shows it; nothing until the plan says so.

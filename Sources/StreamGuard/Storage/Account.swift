@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 
 /// An account of the operating system, and the computer it is on.
 ///

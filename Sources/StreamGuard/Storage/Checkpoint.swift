@@ -1,5 +1,5 @@
 import Checklist
-import Foundation
+import Platform
 
 /// What somebody outside holds so that nobody inside can write the record anew.
 ///
@@ -10,7 +10,7 @@ struct Checkpoint: Equatable {
     /// 32 bytes.
     let root: [UInt8]
 
-    var body: String { "\(origin)\n\(size)\n\(Data(root).base64EncodedString())\n" }
+    var body: String { "\(origin)\n\(size)\n\(Base64.text(root))\n" }
 
     /// For the minutes of a meeting: all 256 bits, since a shorter form could be met by trying,
     /// with the insider it guards against doing the trying.
@@ -73,10 +73,9 @@ extension Checkpoint {
     init?(_ text: String, origins: [String]) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         if lines.count >= 3, let size = Int(lines[1]), size >= 0, String(size) == lines[1],
-            let root = Data(base64Encoded: String(lines[2])), root.count == 32,
-            root.base64EncodedString() == lines[2]
+            let root = Base64.bytes(lines[2]), root.count == 32
         {
-            self.init(origin: String(lines[0]), size: size, root: Array(root))
+            self.init(origin: String(lines[0]), size: size, root: root)
             return
         }
         for line in lines {
@@ -92,7 +91,9 @@ extension Checkpoint {
     ///
     /// What people misread in it is put right: letter case, `O` for `0`, `I` and `L` for `1`.
     private init?(minuteLine line: String, _ origins: [String]) {
-        guard let first = line.range(of: "Ledger "), let colon = line.range(of: ": ") else {
+        guard let first = line.firstRange(of: "Ledger "),
+            let colon = line.firstRange(of: ": ")
+        else {
             return nil
         }
         guard first.upperBound <= colon.lowerBound else { return nil }

@@ -1,5 +1,5 @@
 import Checklist
-import Foundation
+import Platform
 
 extension Workspace {
     /// Tells the ledger how far each open session has come, and makes a checkpoint of it all.

@@ -1,22 +1,23 @@
 import Checklist
-import Foundation
 
 /// Rulebooks that were compiled before in this process, by the texts that they were made from.
 ///
 /// A command needs each once; a process that runs many commands, as the tests do, would spend most
 /// of its time compiling the same texts again.
 enum Compiled {
-    private static let lock = NSLock()
-    nonisolated(unsafe) private static var known: [Key: Rulebook] = [:]
+    private static let monitor = Monitor()
+    nonisolated(unsafe) private static var known: [(key: Key, rulebook: Rulebook)] = []
     /// More are not kept: whoever tries out one change after the other needs none of the old.
     private static let limit = 16
 
-    private struct Key: Hashable {
+    // Compared and not hashed: hashing every byte takes as long as reading it, and a command that
+    // compiles once has nothing to compare with.
+    private struct Key: Equatable {
         let forms: [Text]
         let checklists: [Text]
     }
 
-    private struct Text: Hashable {
+    private struct Text: Equatable {
         let name: String
         let bytes: [UInt8]
 
@@ -31,15 +32,15 @@ enum Compiled {
         checklists: [Document]
     ) throws(Diagnostics) -> Rulebook {
         let key = Key(forms: forms.map(Text.init), checklists: checklists.map(Text.init))
-        lock.lock()
-        let before = known[key]
-        lock.unlock()
-        if let before { return before }
+        monitor.lock()
+        let before = known.first { $0.key == key }
+        monitor.unlock()
+        if let before { return before.rulebook }
         let rulebook = try Rulebook(forms: forms, checklists: checklists)
-        lock.lock()
-        defer { lock.unlock() }
-        if known.count >= limit { known = [:] }
-        known[key] = rulebook
+        monitor.lock()
+        defer { monitor.unlock() }
+        if known.count >= limit { known = [] }
+        known.append((key, rulebook))
         return rulebook
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 
 /// Reads what people point at, within bounds, and says plainly why it could not.
 enum FileReader {
@@ -43,7 +43,7 @@ enum FileReader {
         named name: String
     ) throws(Refusal) -> Int {
         while true {
-            let count = Foundation.read(descriptor, room.baseAddress, room.count)
+            let count = Platform.read(descriptor, room.baseAddress, room.count)
             if count >= 0 { return count }
             if errno != EINTR { throw .readFailed(name, errno) }
         }
@@ -60,19 +60,35 @@ enum FileReader {
         expecting size: Int,
         named name: String
     ) throws(Refusal) -> [UInt8] {
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: min(max(size + 1, 4096), 1 << 16))
-        bytes.reserveCapacity(size)
-        while true {
-            let count = Foundation.read(descriptor, &chunk, chunk.count)
-            if count == 0 { return bytes }
+        // Nearly always this is all, and one more byte of room shows that it is.
+        var failure: Refusal?
+        var bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { room, count in
+            let room = UnsafeMutableRawBufferPointer(room)
+            do throws(Refusal) {
+                while count <= size {
+                    let rest = UnsafeMutableRawBufferPointer(rebasing: room[count...])
+                    let read = try read(descriptor, into: rest, named: name)
+                    if read == 0 { return }
+                    count += read
+                }
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        var chunk: [UInt8] = []
+        while bytes.count > size {
+            guard bytes.count <= limit else { throw .tooLarge(name) }
+            if chunk.isEmpty { chunk = Array(repeating: 0, count: 1 << 16) }
+            let count = Platform.read(descriptor, &chunk, chunk.count)
+            if count == 0 { break }
             if count < 0 {
                 if errno == EINTR { continue }
                 throw .readFailed(name, errno)
             }
             bytes.append(contentsOf: chunk[..<count])
-            guard bytes.count <= limit else { throw .tooLarge(name) }
         }
+        return bytes
     }
 
     fileprivate static func kind(_ status: stat) -> Kind {

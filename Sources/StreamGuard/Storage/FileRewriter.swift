@@ -1,5 +1,5 @@
 import Checklist
-import Foundation
+import Platform
 
 /// Puts new text in the place of a file's old one, whole or not at all.
 enum FileRewriter {
@@ -59,7 +59,7 @@ enum FileRewriter {
             var rest = bytes[...]
             while !rest.isEmpty {
                 let chunk = UnsafeRawBufferPointer(rebasing: rest)
-                let count = Foundation.write(descriptor, chunk.baseAddress, chunk.count)
+                let count = Platform.write(descriptor, chunk.baseAddress, chunk.count)
                 if count < 0, errno != EINTR { return false }
                 rest = rest.dropFirst(max(count, 0))
             }

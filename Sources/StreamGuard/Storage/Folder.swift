@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 
 /// Looks into folders, in an order that does not depend on the disk.
 enum Folder {

@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 
 /// One chain of entries: a session's, or the ledger.
 ///

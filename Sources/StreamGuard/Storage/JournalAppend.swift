@@ -1,5 +1,5 @@
 import Checklist
-import Foundation
+import Platform
 
 extension OpenJournal {
     /// Saves an entry; returns when it is on the disk.

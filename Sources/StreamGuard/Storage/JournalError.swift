@@ -1,5 +1,5 @@
 import Checklist
-import Foundation
+import Platform
 
 /// Why something was not written to the record, or not read from it.
 struct JournalError: Error {

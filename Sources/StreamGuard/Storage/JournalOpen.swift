@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 
 /// A chain that this process has locked, so that it may be added to.
 ///

@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 
 extension Journal {
     /// Everything that the chain holds; `start` is what its first entry has to follow.

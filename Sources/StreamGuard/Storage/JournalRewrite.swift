@@ -1,5 +1,5 @@
 import Checklist
-import Foundation
+import Platform
 
 extension OpenJournal {
     /// Puts files without the erased texts in the place of those that hold them.

@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 
 /// Finds the entries in the bytes of one file of a chain, and whatever else there is.
 ///

@@ -1,5 +1,5 @@
 import Checklist
-import Foundation
+import Platform
 
 /// The installation's own chain: plans, approvals, openings, closings, reviews, erasures.
 ///

@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 
 /// A folder of files of which the ledger tells: plans, or checkpoints.
 ///
@@ -35,7 +35,7 @@ struct LedgerFiles {
     /// The file that a mark or a draft belongs to; nothing if the name is of another kind.
     static func owner(_ name: String) -> String? {
         for end in [".json", ".ckpt"] {
-            guard let range = name.range(of: "\(end).new") else { continue }
+            guard let range = name.firstRange(of: "\(end).new") else { continue }
             return name[..<range.lowerBound] + end
         }
         return nil

@@ -1,5 +1,5 @@
 import Checklist
-import Foundation
+import Platform
 
 /// Some whole lines of an input that may be of any length.
 struct LineBlock: Sendable {

@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 
 /// A file that must not be there yet.
 enum NewFile {

@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 
 /// Names of files and folders, as texts.
 enum Paths {

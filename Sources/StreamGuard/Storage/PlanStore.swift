@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 
 /// A document that is written answer by answer: every save is whole, on the disk, and private.
 ///
@@ -105,7 +105,7 @@ struct PlanStore {
         var done = 0
         while done < bytes.count {
             let count = bytes[done...].withUnsafeBytes {
-                Foundation.write(file, $0.baseAddress, $0.count)
+                Platform.write(file, $0.baseAddress, $0.count)
             }
             if count > 0 {
                 done += count

@@ -1,5 +1,5 @@
 import Checklist
-import Foundation
+import Platform
 
 /// What the record asks of its surroundings besides the disk: both clocks, and chance.
 struct Surroundings {

@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 
 /// The few system calls that the record is made of.
 ///

@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 
 extension Disk {
     /// The computer's own disk.
@@ -10,7 +10,7 @@ extension Disk {
             open: { (folder, name, flags, mode) throws(SystemError) in
                 try checked(openat(folder, name, flags, mode_t(mode)))
             },
-            close: { _ = Foundation.close($0) },
+            close: { _ = Platform.close($0) },
             status: { (file) throws(SystemError) in
                 var status = stat()
                 try checked(fstat(file, &status))
@@ -27,7 +27,7 @@ extension Disk {
             read: { (file, offset, count) throws(SystemError) in try read(file, offset, count) },
             write: { (file, bytes) throws(SystemError) in
                 try checked(
-                    bytes.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+                    bytes.withUnsafeBytes { Platform.write(file, $0.baseAddress, $0.count) }
                 )
             },
             sync: { (file) throws(SystemError) in try sync(file) },
@@ -105,13 +105,13 @@ extension Disk {
     }
 
     private static func contents(_ path: String) -> [UInt8]? {
-        let file = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+        let file = Platform.open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return nil }
-        defer { _ = Foundation.close(file) }
+        defer { _ = Platform.close(file) }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
-            let count = Foundation.read(file, &chunk, chunk.count)
+            let count = Platform.read(file, &chunk, chunk.count)
             if count <= 0 { return bytes }
             bytes += chunk[..<count]
         }

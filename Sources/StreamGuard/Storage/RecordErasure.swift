@@ -1,5 +1,5 @@
 import Checklist
-import Foundation
+import Platform
 
 /// Texts of one chain that two people have decided to erase.
 struct Erasure {

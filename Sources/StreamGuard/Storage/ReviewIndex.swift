@@ -1,5 +1,5 @@
 import Checklist
-import Foundation
+import Platform
 
 /// What earlier reviews read in the logs of a record, so that it need not be read again.
 ///

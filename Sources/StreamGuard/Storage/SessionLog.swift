@@ -1,5 +1,5 @@
 import Checklist
-import Foundation
+import Platform
 
 /// One session's chain.
 struct SessionLog {

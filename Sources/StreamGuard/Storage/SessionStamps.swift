@@ -1,5 +1,5 @@
 import Checklist
-import Foundation
+import Platform
 
 /// How the files of sessions look from outside, by which a log is known that was touched.
 ///

@@ -1,5 +1,5 @@
 import Checklist
-import Foundation
+import Platform
 
 /// Judges the whole record: every chain for itself, the sessions by the ledger, and the ledger
 /// by what others hold.

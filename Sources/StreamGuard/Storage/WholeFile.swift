@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 
 /// A file that comes into being whole, or not at all.
 enum WholeFile {

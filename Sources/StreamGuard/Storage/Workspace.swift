@@ -1,5 +1,5 @@
 import Checklist
-import Foundation
+import Platform
 
 /// The folder that holds the record.
 struct Workspace {

@@ -1,5 +1,5 @@
 import Checklist
-import Foundation
+import Platform
 
 extension Workspace {
     /// How much is kept back for the day when the disk is full: enough for a hundred entries.

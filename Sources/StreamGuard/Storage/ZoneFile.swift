@@ -1,22 +1,18 @@
 import Checklist
-import Foundation
+import Platform
 
 extension Zones {
     /// The zones of the IANA database by their full names, quickest for `zone`.
     ///
-    /// The system's own files come first, because Foundation's zones are missing from a program
-    /// with the libraries built in, and cost 0.7 ms and 5 MB where they are there; Foundation
-    /// serves systems without those files. The C library serves neither: it takes an unknown name
-    /// for UTC without a word, and knows one zone a process.
+    /// They are read from the system's own files. The C library does not serve: it takes an unknown
+    /// name for UTC without a word, and knows one zone a process. Foundation's zones are missing from
+    /// a program with the libraries built in.
     static func iana(knowing zone: String = "Europe/London") -> Zones {
         let known = ZoneTable(named: zone)
         return Zones { name, seconds in
             guard isFullName(name) else { return nil }
-            if let table = name == zone ? known : ZoneTable(named: name) {
-                return table.offset(at: seconds)
-            }
-            return TimeZone(identifier: name)?
-                .secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
+            let table = name == zone ? known : ZoneTable(named: name)
+            return table?.offset(at: seconds)
         }
     }
 
@@ -32,10 +28,13 @@ extension Zones {
     }
 
     private static func isNameByte(_ byte: UInt8) -> Bool {
-        let scalar = Unicode.Scalar(byte)
-        return scalar.isASCII
-            && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-                || "_+-".unicodeScalars.contains(scalar))
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "+"),
+            UInt8(ascii: "-"):
+            true
+        default: false
+        }
     }
 }
 

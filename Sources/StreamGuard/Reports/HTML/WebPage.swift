@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 
 /// A page in one file: nothing is fetched, nothing runs, and it prints as it stands.
 struct WebPage {
@@ -73,7 +73,7 @@ struct Stylesheet: Sendable {
     let text: String
 
     /// Of the text as it stands in the page, as a browser computes it.
-    var fingerprint: String { Data(Digest(text.utf8).bytes).base64EncodedString() }
+    var fingerprint: String { Base64.text(Digest(text.utf8).bytes) }
 
     /// INVARIANT: there is no `<` in it that could end the element that it stands in.
     static let page = Stylesheet(text: frame + parts + pictures + print)
