@@ -23,14 +23,16 @@ final class Crew<Job: Sendable, Outcome: Sendable> {
         from next: () throws(Refusal) -> Job?,
         _ take: (Outcome) -> Bool
     ) throws(Refusal) {
-        guard count > 1 else {
+        let board = Board<Job, Outcome>()
+        defer { board.close() }
+        // Fewer threads than wanted take longer, and without any this one does the work.
+        var threads = 0
+        while count > 1, threads < count, board.start(worker()) { threads += 1 }
+        guard threads > 0 else {
             let work = worker()
             while let job = try next(), take(work(job)) {}
             return
         }
-        let board = Board<Job, Outcome>()
-        for _ in 0..<count { board.start(worker()) }
-        defer { board.close() }
         var (given, taken) = (0, 0)
         var refusal: Refusal?
         var isOver = false
@@ -64,11 +66,13 @@ private final class Board<Job: Sendable, Outcome: Sendable>: @unchecked Sendable
     private var isClosed = false
 
     /// Starts a thread that works until the board is closed.
-    func start(_ work: @escaping (Job) -> Outcome) {
+    ///
+    /// Returns false if there is no thread to be had.
+    func start(_ work: @escaping (Job) -> Outcome) -> Bool {
         // INVARIANT: only the new thread ever calls it.
         nonisolated(unsafe) let work = work
         // As much room as the main thread has.
-        startThread(stack: 8 << 20) { [self] in
+        return startThread(stack: 8 << 20) { [self] in
             while let (number, job) = take() { put(work(job), number) }
         }
     }

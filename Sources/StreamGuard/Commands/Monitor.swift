@@ -32,8 +32,9 @@ final class Monitor: @unchecked Sendable {
     func broadcast() { pthread_cond_broadcast(condition) }
 }
 
-/// Runs something on a thread of its own, with so many bytes of stack.
-func startThread(stack: Int, _ work: @escaping @Sendable () -> Void) {
+/// Runs something on a thread of its own, with so many bytes of stack; false if the system has no
+/// thread left.
+func startThread(stack: Int, _ work: @escaping @Sendable () -> Void) -> Bool {
     let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
     pthread_attr_init(attributes)
     defer {
@@ -42,15 +43,21 @@ func startThread(stack: Int, _ work: @escaping @Sendable () -> Void) {
     }
     pthread_attr_setstacksize(attributes, stack)
     pthread_attr_setdetachstate(attributes, Int32(PTHREAD_CREATE_DETACHED))
-    let errand = Unmanaged.passRetained(Errand(work)).toOpaque()
+    let errand = Unmanaged.passRetained(Errand(work))
     #if canImport(Darwin)
     var thread: pthread_t?
-    let status = pthread_create(&thread, attributes, { Errand.run($0) }, errand)
+    let status = pthread_create(&thread, attributes, { Errand.run($0) }, errand.toOpaque())
     #else
     var thread = pthread_t()
-    let status = pthread_create(&thread, attributes, { $0.flatMap(Errand.run) }, errand)
+    let status = pthread_create(
+        &thread,
+        attributes,
+        { $0.flatMap(Errand.run) },
+        errand.toOpaque()
+    )
     #endif
-    precondition(status == 0, "the system has no thread left")
+    if status != 0 { errand.release() }
+    return status == 0
 }
 
 /// What a new thread is to do, as an object that can be handed over as a pointer.

@@ -11,19 +11,19 @@ enum Compiled {
     private static let limit = 16
 
     // Compared and not hashed: hashing every byte takes as long as reading it, and a command that
-    // compiles once has nothing to compare with.
+    // compiles once has nothing to compare with. The documents stay whole, because taking their
+    // trees apart at the end of a command takes a twelfth of the command.
     private struct Key: Equatable {
-        let forms: [Text]
-        let checklists: [Text]
-    }
+        let forms: [Document]
+        let checklists: [Document]
 
-    private struct Text: Equatable {
-        let name: String
-        let bytes: [UInt8]
-
-        init(_ document: Document) {
-            name = document.source.name
-            bytes = document.source.bytes
+        static func == (one: Key, other: Key) -> Bool {
+            func areSame(_ these: [Document], _ those: [Document]) -> Bool {
+                these.elementsEqual(those) {
+                    $0.source.name == $1.source.name && $0.source.bytes == $1.source.bytes
+                }
+            }
+            return areSame(one.forms, other.forms) && areSame(one.checklists, other.checklists)
         }
     }
 
@@ -31,7 +31,7 @@ enum Compiled {
         forms: [Document],
         checklists: [Document]
     ) throws(Diagnostics) -> Rulebook {
-        let key = Key(forms: forms.map(Text.init), checklists: checklists.map(Text.init))
+        let key = Key(forms: forms, checklists: checklists)
         monitor.lock()
         let before = known.first { $0.key == key }
         monitor.unlock()
