@@ -84,7 +84,6 @@ struct JSONReader {
         let start = offset
         try enter()
         var elements: [Node] = []
-        elements.reserveCapacity(2)
         if byte == UInt8(ascii: "]") {
             leave()
             return Node(.array(elements), start..<offset)
@@ -108,7 +107,6 @@ struct JSONReader {
         let start = offset
         try enter()
         var members: [Member] = []
-        members.reserveCapacity(4)
         // Also when an error ends the reading.
         defer { duplicates.look(in: members, of: source) }
         if byte == UInt8(ascii: "}") {
