@@ -48,6 +48,7 @@ public final class JSONBytes: @unchecked Sendable {
     public func add(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { add($0) } }
 
     /// Adds a text as it is.
+    @inlinable
     public func add(_ text: StaticString) { add(text.utf8Start, text.utf8CodeUnitCount) }
 
     /// Adds a text as it is.

@@ -12,7 +12,7 @@ final class LineFindings: Sendable {
 
     /// A piece of a finding.
     private enum Piece {
-        /// Bytes that are always the same: where they begin and end.
+        /// Bytes that are always the same: where they begin, and how many they are.
         case bytes(Int32, Int32)
         case answer(Int32)
         case needs
@@ -29,7 +29,8 @@ final class LineFindings: Sendable {
         var maker = Maker()
         for (rule, words) in zip(panel.rules, panel.words) {
             let parts = VerdictJSON.parts(of: rule)
-            for status in LineFindings.statuses { maker.add(status, parts, words) }
+            let comma = maker.ends.isEmpty ? "" : ","
+            for status in LineFindings.statuses { maker.add(status, comma, parts, words) }
         }
         (pieces, ends, bytes) = (maker.pieces, maker.ends, maker.bytes)
     }
@@ -48,18 +49,18 @@ final class LineFindings: Sendable {
         let kinds = LineFindings.statuses.count
         let hasFindings = verdict.hasFindings
         bytes.withUnsafeBufferPointer { bytes in
+            guard let base = bytes.baseAddress else { return }
             for rule in verdict.statuses.indices {
-                if rule > 0 { line.add(",") }
                 if hasFindings, let finding = verdict.finding(of: rule) {
+                    if rule > 0 { line.add(",") }
                     other(finding, rule)
                     continue
                 }
                 guard let kind = LineFindings.place(of: verdict.statuses[rule]) else { continue }
                 let place = rule * kinds + kind
-                for index in (place == 0 ? 0 : ends[place - 1])..<ends[place] {
-                    switch pieces[index] {
-                    case .bytes(let start, let end):
-                        line.add(UnsafeBufferPointer(rebasing: bytes[Int(start)..<Int(end)]))
+                for piece in pieces[(place == 0 ? 0 : ends[place - 1])..<ends[place]] {
+                    switch piece {
+                    case .bytes(let start, let count): line.add(base + Int(start), Int(count))
                     case .answer(let number): verdict.addAnswer(Int(number), of: rule, to: line)
                     case .needs: verdict.addNeeds(of: rule, to: line)
                     case .values: verdict.addValues(of: rule, to: line)
@@ -90,11 +91,12 @@ final class LineFindings: Sendable {
 
         mutating func add(
             _ status: Status,
+            _ comma: String,
             _ parts: (asked: String, item: String, rule: String, sources: String),
             _ words: SheetWords
         ) {
             let isUnmet = status == .notMet || status == .advice
-            add("{\(parts.asked)")
+            add("\(comma){\(parts.asked)")
             if isUnmet { add("fix", words.fix) }
             add(",\(parts.item),\"needs\":[")
             if status == .unanswered { pieces.append(.needs) }
@@ -110,13 +112,13 @@ final class LineFindings: Sendable {
 
         /// Adds bytes; those that follow each other become one piece.
         private mutating func add(_ text: String) {
-            var start = Int32(bytes.count)
+            var start = bytes.count
             bytes += text.utf8
             if pieces.count > (ends.last ?? 0), case .bytes(let first, _)? = pieces.last {
                 pieces.removeLast()
-                start = first
+                start = Int(first)
             }
-            pieces.append(.bytes(start, Int32(bytes.count)))
+            pieces.append(.bytes(Int32(start), Int32(bytes.count - start)))
         }
 
         /// Adds a member whose text is a message.
