@@ -81,7 +81,8 @@ class Chain:
     def tear(self, at, who, share):
         """A power cut within the next line, and the entry that closed what it left."""
         line, _ = self.line("event", at, who, {"what": "note"}, {"note": "nobody saw this saved"})
-        torn = line[: max(1, int(len(line) * share))]
+        # With nothing but its end missing it would be a whole entry, and would count.
+        torn = line[: max(1, int((len(line) - 2) * share))]
         self.lines.append(torn + b"\n")
         self.add("recovered", at + 40_000, who, {"len": len(torn), "sha": sha(torn).hexdigest()})
 
