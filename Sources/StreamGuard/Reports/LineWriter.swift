@@ -12,8 +12,11 @@ final class LineWriter {
     private let tail: [UInt8]
     private let clock: LocalTime
     /// What is the same in all findings of a rule, in the panel's order.
-    private let subjects: [RuleParts]
-    private let findings: LineFindings
+    ///
+    /// In brief nobody needs it, nor the findings.
+    private lazy var subjects = panel.rules.map { RuleParts($0) }
+    private lazy var findings = LineFindings(panel)
+    private let panel: Panel
     /// Questions as far as they are the same for every plan, by the number of what they ask about.
     private var questions: [Int: QuestionParts] = [:]
     private let question: (Int) -> Question?
@@ -23,8 +26,7 @@ final class LineWriter {
     ///   - ground: what plans are judged by.
     init(_ panel: Panel, _ ground: Bench.Ground) {
         rules = panel.rules.map { Array(JSON.string($0.rule).canonical().utf8) }
-        subjects = panel.rules.map { RuleParts($0) }
-        findings = LineFindings(panel)
+        self.panel = panel
         question = panel.question
         let parts = VerdictJSON.frame(
             at: ground.at,
